@@ -1,0 +1,32 @@
+# Trestle. `make help` lists what there is; `make run` and `make test` install what they lack by themselves
+# on Debian and Ubuntu (they say what and why first).
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test lint bench screens
+
+# More words for the program, e.g. make demo ARGS="--days 50 --faults 30"
+ARGS ?=
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+run: ## build Trestle and open its window (without a display: the demo in the terminal)
+	@bash scripts/run.sh $(ARGS)
+
+demo: ## three market days in the terminal: sales, receipts, sync with a shop; needs neither window nor C compiler
+	@bash scripts/need.sh go
+	CGO_ENABLED=0 go run . demo $(ARGS)
+
+test: ## everything that must hold: form, doors, tests with -race, demo, browser, real window
+	@bash scripts/test.sh
+
+lint: ## gofmt, vet, staticcheck, and golangci-lint where it is installed
+	@bash scripts/lint.sh
+
+bench: ## the measured figures as a table, beside a bare append+fsync on the same disk
+	@bash scripts/need.sh go
+	CGO_ENABLED=0 go run ./bench $(ARGS)
+
+screens: ## draw every screen at its three sizes into assets/guide/screens
+	@bash scripts/need.sh go
+	CGO_ENABLED=0 go run ./app/storybook/draw assets/guide/screens

@@ -1,0 +1,229 @@
+package command
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/alecthomas/kong"
+
+	"trestle/app/till"
+	"trestle/inventory"
+)
+
+// The exit codes.
+const (
+	Done   = 0
+	No     = 1
+	Misuse = 2
+	Failed = 3
+)
+
+// WindowFunc opens the window on a data folder and returns when it is closed.
+type WindowFunc func(dir string) int
+
+// World is what a command is run in.
+type World struct {
+	Ctx     context.Context
+	Out     io.Writer
+	Err     io.Writer
+	In      io.Reader
+	Getenv  func(string) string
+	Config  till.Config // Dir is what the front door found; --data overrides it
+	Window  WindowFunc
+	Version string
+}
+
+// cli is the whole command line. Kong reads it.
+type cli struct {
+	Data     string           `help:"Folder of the stall's data." placeholder:"DIR" env:"TRESTLE_DATA"`
+	JSON     bool             `name:"json" help:"Print one JSON value on standard output."`
+	Practice bool             `help:"Work on the practice stall inside the data folder."`
+	Version  kong.VersionFlag `help:"Print the version."`
+
+	Window       windowCmd       `cmd:"" default:"1" help:"Open the window (also without any command)."`
+	Init         initCmd         `cmd:"" help:"Make a stall without questions."`
+	Set          setCmd          `cmd:"" help:"Change what the stall has told about itself."`
+	Import       importCmd       `cmd:"" help:"Import products from a shop's CSV export."`
+	Sell         sellCmd         `cmd:"" help:"Ring up and pay a sale."`
+	Stock        stockCmd        `cmd:"" help:"List stock, count, receive, write off."`
+	Product      productCmd      `cmd:"" help:"Add, change or archive a product."`
+	Receipt      receiptCmd      `cmd:"" help:"Show a receipt, write its QR code."`
+	Page         pageCmd         `cmd:"" help:"Write the buyer's receipt page, ready to upload."`
+	Day          dayCmd          `cmd:"" help:"Open, close and report market days."`
+	//Shop         shopCmd         `cmd:"" help:"Connect an online shop."`
+	//Sync         syncCmd         `cmd:"" help:"Bring stock and sales to the shop and online sales back."`
+	//PracticeShop practiceShopCmd `cmd:"" help:"Serve the practice online shop on this machine."`
+	Status       statusCmd       `cmd:"" help:"Say how things stand."`
+	Verify       verifyCmd       `cmd:"" help:"Reread the whole book and check it."`
+	//Demo         demoCmd         `cmd:"" help:"Run market days, faults and a sync in a temporary folder, and check every figure."`
+	Wipe         wipeCmd         `cmd:"" help:"Delete the practice stall."`
+}
+
+// run is what every command's Run is given.
+type run struct {
+	World
+	json bool
+	dir  string
+	prac bool
+}
+
+// answerNo ends a command whose answer is no; what there was to say has been said.
+var errNo = errors.New("no")
+
+// Run runs one command line and returns the exit code.
+func Run(w World, args []string) int {
+	var c cli
+	code := -1
+	parser, err := kong.New(&c, kong.Name("trestle"),
+		kong.Description("Trestle is the till for a market table. Without a command it opens its window."),
+		kong.Vars{"version": w.Version}, kong.Writers(w.Out, w.Err),
+		kong.Exit(func(n int) {
+			if code < 0 {
+				code = n
+			}
+		}),
+		kong.UsageOnError(), kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
+	if err != nil {
+		fmt.Fprintln(w.Err, "trestle:", err)
+		return Misuse
+	}
+	ctx, err := parser.Parse(args)
+	if code >= 0 {
+		return code // --help or --version
+	}
+	if err != nil {
+		fmt.Fprintf(w.Err, "trestle: %v. See: trestle --help\n", err)
+		return Misuse
+	}
+	r := &run{World: w, json: c.JSON, dir: w.Config.Dir, prac: c.Practice}
+	if c.Data != "" {
+		r.dir = c.Data
+	}
+	return r.exit(ctx.Run(r))
+}
+
+func (r *run) exit(err error) int {
+	var misuse *misuseError
+	switch {
+	case err == nil:
+		return Done
+	case errors.Is(err, errNo):
+		return No
+	case errors.As(err, &misuse):
+		fmt.Fprintln(r.Err, "trestle:", misuse.say)
+		return Misuse
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(r.Err, "trestle: Stopped. What was finished is kept; do the same again to go on.")
+		return Failed
+	}
+	fmt.Fprintln(r.Err, "trestle:", sentence(err))
+	return Failed
+}
+
+type misuseError struct{ say string }
+
+func (m *misuseError) Error() string { return m.say }
+
+func misuse(format string, args ...any) error {
+	return &misuseError{say: fmt.Sprintf(format, args...)}
+}
+
+// sentence gives what a person is told of an error.
+func sentence(err error) string {
+	var p *inventory.Problem
+	if errors.As(err, &p) {
+		return p.Say
+	}
+	return "Something unexpected happened: " + err.Error() + ". Nothing that was confirmed is lost; try again."
+}
+
+func (r *run) config() till.Config {
+	cfg := r.Config
+	cfg.Dir = r.dir
+	return cfg
+}
+
+// open opens the stall, or the practice stall.
+func (r *run) open() (*till.Till, error) {
+	if r.prac {
+		return till.OpenPractice(r.config(), "")
+	}
+	t, err := till.Open(r.config())
+	if err != nil {
+		return nil, err
+	}
+	for _, healed := range mustStatus(t).Healed {
+		r.say("%s", healed)
+	}
+	return t, nil
+}
+
+func mustStatus(t *till.Till) till.Status {
+	s, err := t.Status()
+	if err != nil {
+		return till.Status{}
+	}
+	return s
+}
+
+// with opens the stall for one act.
+func (r *run) with(act func(*till.Till) error) error {
+	t, err := r.open()
+	if err != nil {
+		return err
+	}
+	return errors.Join(act(t), t.Close())
+}
+
+// say tells a person something, on standard error when standard output is for JSON.
+func (r *run) say(format string, args ...any) {
+	to := r.Out
+	if r.json {
+		to = r.Err
+	}
+	fmt.Fprintf(to, format+"\n", args...)
+}
+
+// answer prints v as JSON, or calls text.
+func (r *run) answer(v any, text func()) error {
+	if !r.json {
+		text()
+		return nil
+	}
+	e := json.NewEncoder(r.Out)
+	e.SetEscapeHTML(false)
+	return e.Encode(v)
+}
+
+// progress draws how far a long job is, on a terminal only.
+func (r *run) progress(what string) func(done, total int) {
+	f, ok := r.Err.(*os.File)
+	if !ok || r.json {
+		return func(int, int) {}
+	}
+	if info, err := f.Stat(); err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return func(int, int) {}
+	}
+	last := -1
+	return func(done, total int) {
+		if total <= 0 {
+			return
+		}
+		if percent := done * 100 / total; percent != last {
+			last = percent
+			fmt.Fprintf(f, "\r%s %d %%", what, percent)
+			if percent == 100 {
+				fmt.Fprint(f, "\r\033[K")
+			}
+		}
+	}
+}
+
+// complain tells a person something that is wrong.
+func (r *run) complain(format string, args ...any) {
+	fmt.Fprintf(r.Err, "trestle: "+format+"\n", args...)
+}

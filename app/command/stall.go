@@ -1,0 +1,147 @@
+package command
+
+import (
+	"trestle/app/till"
+)
+
+type windowCmd struct{}
+
+func (windowCmd) Run(r *run) error {
+	if r.Window == nil {
+		return misuse("This program was built without a window (CGO_ENABLED=0). Use a command: trestle --help lists them, trestle demo shows a market day.")
+	}
+	if code := r.Window(r.dir); code != 0 {
+		return errNo
+	}
+	return nil
+}
+
+// answers are the flags that init and set share.
+type answers struct {
+	TaxRate     string `help:"Tax in percent, such as 19 or 8.875." placeholder:"PERCENT"`
+	TaxIncluded bool   `help:"Prices hold their tax." xor:"tax"`
+	TaxAdded    bool   `help:"Tax comes on top of the price." xor:"tax"`
+	ShopURL     string `name:"shop-url" help:"Address of the online shop." placeholder:"URL"`
+	PageURL     string `name:"page-url" help:"Where the receipt page is hosted." placeholder:"URL"`
+	Exempt      bool   `help:"State that the law lets this stall ring up with an unsigned till."`
+}
+
+func (a answers) start() till.Start {
+	s := till.Start{TaxRate: a.TaxRate, ShopURL: a.ShopURL, PageURL: a.PageURL, Exempt: a.Exempt}
+	if a.TaxIncluded || a.TaxAdded {
+		s.Included = &a.TaxIncluded
+	}
+	return s
+}
+
+type initCmd struct {
+	Stall    string `required:"" help:"The stall's name, as it stands on receipts." placeholder:"NAME"`
+	Country  string `required:"" help:"Two letters, such as IE." placeholder:"CODE"`
+	Currency string `help:"Three letters; the country's otherwise." placeholder:"CODE"`
+	answers
+}
+
+func (c initCmd) Run(r *run) error {
+	s := c.start()
+	s.Name, s.Country, s.Currency = c.Stall, c.Country, c.Currency
+	t, err := till.Init(r.config(), s)
+	if err != nil {
+		return err
+	}
+	defer t.Close()
+	set, err := t.Settings()
+	if err != nil {
+		return err
+	}
+	law := till.Law(set.Country)
+	status := mustStatus(t)
+	return r.answer(map[string]any{
+		"stall": set.Name, "till": status.Till, "country": set.Country, "currency": set.Currency,
+		"tax_included": set.Included, "may_sell": !law.Closed || set.Exempt, "law": law.Say,
+	}, func() {
+		r.say("%s is ready: till %s, %s, data in %s.", set.Name, status.Till, set.Currency, r.dir)
+		r.say("%s", law.Say)
+		if law.Closed && !set.Exempt {
+			r.say("When you have confirmed that you are exempt: trestle set --exempt")
+		}
+	})
+}
+
+type setCmd struct {
+	Stall string `help:"The stall's name." placeholder:"NAME"`
+	answers
+}
+
+func (c setCmd) Run(r *run) error {
+	return r.with(func(t *till.Till) error {
+		s := c.start()
+		s.Name = c.Stall
+		if err := t.Change(r.Ctx, s); err != nil {
+			return err
+		}
+		return r.answer(map[string]any{"ok": true}, func() { r.say("Kept.") })
+	})
+}
+
+type statusCmd struct{}
+
+func (statusCmd) Run(r *run) error {
+	return r.with(func(t *till.Till) error {
+		s, err := t.Status()
+		if err != nil {
+			return err
+		}
+		return r.answer(s, func() {
+			r.say("%s, till %s: %d sales, %d not copied yet, %d waiting to sync.", s.Stall, s.Till, s.Sales, s.NotCopied, s.WaitingToSync)
+			for _, shop := range s.Shops {
+				r.say("Shop: %s", shop)
+			}
+			for _, d := range s.Damage {
+				r.say("Damage: %s", d)
+			}
+			if s.Newer > 0 {
+				r.say("%d entries need a newer Trestle; they are kept.", s.Newer)
+			}
+		})
+	})
+}
+
+type verifyCmd struct{}
+
+func (verifyCmd) Run(r *run) error {
+	cfg := r.config()
+	if r.prac {
+		cfg.Dir = till.PracticeDir(cfg.Dir)
+	}
+	progress := r.progress("Rereading the book")
+	cfg.Progress = func(done, total int64) { progress(int(done), int(total)) }
+	rep, err := till.Verify(cfg)
+	if err != nil {
+		return err
+	}
+	err = r.answer(rep, func() {
+		for _, h := range rep.Healed {
+			r.say("%s", h)
+		}
+		if rep.OK {
+			r.say("The book is whole: %d entries, %d sales, every signature and number checked.", rep.Entries, rep.Sales)
+		}
+	})
+	if err != nil || rep.OK {
+		return err
+	}
+	for _, f := range rep.Faults {
+		r.complain("%s", f)
+	}
+	r.complain("Keep the folder as it is; nothing was cut off or changed.")
+	return errNo
+}
+
+type wipeCmd struct{}
+
+func (wipeCmd) Run(r *run) error {
+	if err := till.WipePractice(r.dir); err != nil {
+		return err
+	}
+	return r.answer(map[string]any{"ok": true}, func() { r.say("The practice stall is gone. Your own stall is untouched.") })
+}

@@ -1,0 +1,114 @@
+package sell
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"trestle/app/theme"
+	"trestle/app/widgets"
+)
+
+// receiptView shows the change first, then the code that the buyer takes.
+type receiptView struct {
+	s    *Screen
+	of   Receipt
+	body fyne.CanvasObject
+	foot *fyne.Container
+
+	label, how *widgets.Label
+	sum        *widgets.Amount
+	practice   *widgets.Label
+	code       *widgets.QR
+	scan, sub  *widgets.Label
+	warnings   *widgets.Label
+	warned     *widgets.Panel
+}
+
+// codeLeast keeps the code large enough for a camera at arm's length.
+const codeLeast float32 = 240
+
+func newReceiptView(s *Screen) *receiptView {
+	v := &receiptView{s: s}
+	w, e := s.Words, s.Form.Edge()
+	centred := func(l *widgets.Label) *widgets.Label {
+		l.Align = fyne.TextAlignCenter
+		return l
+	}
+	v.label = centred(widgets.NewLabel(""))
+	v.label.Pt, v.label.Token = theme.Label, theme.Mut
+	v.sum = widgets.NewCentredAmount(theme.Change)
+	v.how = centred(widgets.NewLabel(""))
+	v.how.Token = theme.Mut
+	v.practice = centred(widgets.NewStrong(w.Get("practice.receipt"), theme.Body))
+	v.practice.Token = theme.Warn
+	v.code = widgets.NewQR(nil, codeLeast)
+	v.scan = centred(widgets.NewStrong(w.Get("receipt.scan"), theme.Body))
+	v.sub = centred(widgets.NewParagraph(""))
+	v.sub.Token = theme.Mut
+	v.warnings = widgets.NewParagraph("")
+	v.warnings.Token = theme.Warn
+	v.warned = widgets.NewTinted(theme.Behind, 12, v.warnings)
+
+	card := widgets.NewCard(14, widgets.Column(4, v.practice, widgets.Grow(v.code), v.scan, v.sub))
+	v.body = widgets.Narrow(560, widgets.Inset(e, 12, e, 8, widgets.Column(8,
+		widgets.Column(0, v.label, v.sum, v.how), widgets.Grow(card), v.warned)))
+	next := widgets.NewMainButton(w.Get("receipt.next"), widgets.Go, s.next)
+	next.Height = theme.MainLarge
+	v.foot = widgets.Inset(e, 8, e, e, next)
+	return v
+}
+
+// set takes the receipt of a sale.
+func (v *receiptView) set(r Receipt) { v.of = r }
+
+func (v *receiptView) repaint() {
+	w, r := v.s.Words, v.of
+	if r.Change.IsZero() {
+		v.label.SetText(w.Get("receipt.paid"))
+		v.sum.SetText(w.Sign(r.Total))
+	} else {
+		v.label.SetText(w.Get("receipt.change"))
+		v.sum.SetText(w.Sign(r.Change))
+	}
+	v.how.SetText(v.paidHow())
+	visible(v.practice, v.s.stall.Practice)
+	visible(v.code, r.Code != nil)
+	visible(v.scan, r.Code != nil)
+	v.code.Set(r.Code)
+	switch {
+	case r.Code == nil:
+		v.sub.SetText(w.Get("receipt.no.code", r.Number))
+	case r.Here:
+		v.sub.SetText(w.Get("receipt.here", r.Number))
+	default:
+		v.sub.SetText(w.Get("receipt.photo", r.Number))
+	}
+	visible(v.warned, len(r.Warnings) > 0)
+	v.warnings.SetText(strings.Join(r.Warnings, "\n"))
+}
+
+// paidHow says in small how the sum was paid.
+func (v *receiptView) paidHow() string {
+	w, r := v.s.Words, v.of
+	var parts []string
+	if !r.Cash.IsZero() {
+		parts = append(parts, w.Get("receipt.cash", w.Money(r.Cash)))
+	}
+	if !r.Card.IsZero() {
+		parts = append(parts, w.Get("receipt.card", w.Money(r.Card)))
+	}
+	how := strings.Join(parts, " · ")
+	if r.Change.IsZero() {
+		return how
+	}
+	return w.Get("receipt.of", how, w.Money(r.Total))
+}
+
+// next begins the next sale.
+func (s *Screen) next() {
+	s.receipt.set(Receipt{})
+	s.toast.Dismiss()
+	s.table.search.SetText("")
+	s.show(selling)
+}

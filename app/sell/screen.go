@@ -1,0 +1,184 @@
+package sell
+
+import (
+	"sync/atomic"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"trestle/app/widgets"
+	"trestle/app/words"
+	"trestle/inventory/unit"
+)
+
+// Deps is what the selling place is handed.
+type Deps struct {
+	Till  Till
+	Words *words.Words
+	Form  widgets.Form
+	Acts  widgets.Work // runs what writes
+	Reads widgets.Work // runs what reads much
+	Scan  *widgets.Scan
+	After func(time.Duration, func()) // nil: messages stand until they are tapped
+	Open  func(place string)          // opens another place
+	Nav   func(shown bool)            // told when the bar to the other places comes and goes
+}
+
+// stage is how far the sale is.
+type stage int
+
+const (
+	selling stage = iota
+	paying
+	paid
+)
+
+// Screen is the selling place. All its methods belong to the window's goroutine.
+type Screen struct {
+	Deps
+
+	stage  stage
+	stall  Stall
+	basket Basket
+	in     map[string]unit.Quantity // by product, what is in the basket
+	busy   bool                     // a payment is being written down
+	asked  atomic.Int64             // counts searches, so that only the last one is shown
+
+	body, foot *fyne.Container // what the stage shows, and its buttons on a phone
+	main, side *fyne.Container
+	sheet      *widgets.Sheet
+	toast      *widgets.Toast
+	table      *table
+	ticket     *ticket
+	pay        *payView
+	receipt    *receiptView
+}
+
+// New builds the place and reads for the first time.
+func New(d Deps) *Screen {
+	s := &Screen{Deps: d, in: map[string]unit.Quantity{}}
+	s.sheet = widgets.NewSheet(d.Form)
+	s.toast = widgets.NewToast(d.After)
+	s.body, s.foot = widgets.Over(), widgets.Over()
+	s.table = newTable(s)
+	s.ticket = newTicket(s)
+	s.pay = newPayView(s)
+	s.receipt = newReceiptView(s)
+	said := widgets.AtFoot(d.Form.Edge(), s.body, s.toast)
+	s.main = widgets.Over(widgets.Column(0, widgets.Grow(said), s.foot), s.sheet)
+	if d.Form.Wide() {
+		s.side = widgets.Over(s.ticket.pane)
+	}
+	if d.Scan != nil {
+		d.Scan.OnCode = s.scanned
+		d.Scan.OnRune = s.typed
+		d.Scan.OnKey = s.pressed
+	}
+	s.show(selling)
+	s.Refresh()
+	return s
+}
+
+// Main is what the main pane shows, and Side what stands beside it on a wide window; nil on a
+// phone. Both stay the same objects.
+func (s *Screen) Main() fyne.CanvasObject { return s.main }
+
+// Side is described at Main.
+func (s *Screen) Side() fyne.CanvasObject {
+	if s.side == nil {
+		return nil
+	}
+	return s.side
+}
+
+// Nav says whether the bar to the other places is shown: not while a sale is being paid.
+func (s *Screen) Nav() bool { return s.stage == selling }
+
+// Refresh reads everything again: the book changed.
+func (s *Screen) Refresh() {
+	s.stall = s.Till.Stall()
+	s.readBasket()
+	s.table.read()
+	s.repaint()
+}
+
+// show goes to a stage.
+func (s *Screen) show(to stage) {
+	s.stage = to
+	s.sheet.Close()
+	var body, foot fyne.CanvasObject = s.table.body, s.ticket.foot
+	switch to {
+	case paying:
+		body, foot = s.pay.body, s.pay.foot
+	case paid:
+		body, foot = s.receipt.body, s.receipt.foot
+	}
+	s.body.Objects = []fyne.CanvasObject{body}
+	s.foot.Objects = nil
+	if !s.Form.Wide() {
+		s.foot.Objects = []fyne.CanvasObject{foot}
+	}
+	if s.Deps.Nav != nil {
+		s.Deps.Nav(s.Nav())
+	}
+	s.repaint()
+}
+
+// readBasket reads the basket again.
+func (s *Screen) readBasket() {
+	b, err := s.Till.Basket()
+	if err != nil {
+		s.toast.Warn(s.Words.Error(err), "", nil)
+		return
+	}
+	s.basket = b
+	clear(s.in)
+	for _, l := range b.Lines {
+		s.in[l.Product] += l.Quantity
+	}
+}
+
+// repaint shows what was read.
+func (s *Screen) repaint() {
+	s.table.repaint()
+	s.ticket.repaint()
+	switch s.stage {
+	case paying:
+		s.pay.repaint()
+	case paid:
+		s.receipt.repaint()
+	}
+	s.main.Refresh()
+	if s.side != nil {
+		s.side.Refresh()
+	}
+}
+
+// changed reads the basket again after an act and shows it everywhere.
+func (s *Screen) changed() {
+	s.readBasket()
+	if s.stage == paying {
+		s.pay.tally.follow(s.basket)
+		if len(s.basket.Lines) == 0 {
+			s.show(selling)
+			return
+		}
+	}
+	s.repaint()
+}
+
+// act runs something that changes the basket and says what came of it.
+func (s *Screen) act(do func() error, then func()) {
+	var err error
+	s.Acts.Do(func() { err = do() }, func() {
+		s.changed()
+		if err != nil {
+			s.toast.Warn(s.Words.Error(err), "", nil)
+			return
+		}
+		then()
+	})
+}
+
+// undo takes back the last change of the basket.
+func (s *Screen) undo() { s.act(s.Till.Undo, func() {}) }

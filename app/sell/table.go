@@ -1,0 +1,182 @@
+package sell
+
+import (
+	"fyne.io/fyne/v2"
+
+	"trestle/app/theme"
+	"trestle/app/widgets"
+)
+
+// table is the main pane while things are sold: search, categories, tiles.
+type table struct {
+	s    *Screen
+	body *fyne.Container
+
+	search         *widgets.Entry
+	clear          *widgets.Button
+	market, copied *widgets.Chip
+	chips          *widgets.Chips
+	grid           *widgets.TileGrid
+	empty          *fyne.Container
+	none           *widgets.Label
+
+	category, query string
+	tiles           []Tile
+	categories      []Category
+	wasRead         bool
+}
+
+func newTable(s *Screen) *table {
+	t := &table{s: s}
+	w, edge := s.Words, s.Form.Edge()
+	t.search = widgets.NewEntry(w.Get("sell.search"), s.Scan)
+	t.search.OnChanged = func(text string) { t.find(text) }
+	t.search.OnEnter = t.entered
+	t.clear = widgets.NewButton("", widgets.Quiet, func() { t.search.SetText("") })
+	t.clear.Icon = widgets.IconClose
+	t.clear.Hide()
+	t.search.ActionItem = t.clear
+	t.market = widgets.NewChip("", func() { s.open("day") })
+	t.copied = widgets.NewWarnChip("", s.tellCopied)
+	t.chips = widgets.NewChips(t.pick)
+
+	t.grid = widgets.NewTileGrid(func() int { return len(t.tiles) }, t.tile, s.tapped)
+	t.grid.Pictures = widgets.NewPictures(s.Till.Picture, s.Reads)
+	if !s.Form.Wide() {
+		t.grid.Like = 122
+	}
+	t.none = widgets.NewParagraph("")
+	t.none.Token, t.none.Align = theme.Mut, fyne.TextAlignCenter
+	t.empty = emptyTable(s)
+
+	head := widgets.Row(12, widgets.Grow(t.search), t.market, t.copied)
+	t.body = widgets.Column(0,
+		widgets.Inset(edge, 6, edge, 6, head),
+		widgets.NewRule(),
+		widgets.Inset(edge, 5, 0, 5, t.chips.Object()),
+		widgets.Grow(widgets.Inset(edge, 0, edge, 0, widgets.Over(
+			t.grid, widgets.Middle(widgets.Narrow(420, t.none)), t.empty))),
+	)
+	return t
+}
+
+// emptyTable says how the first products come.
+func emptyTable(s *Screen) *fyne.Container {
+	how := widgets.NewParagraph(s.Words.Get("sell.table.how"))
+	stock := widgets.NewMainButton(s.Words.Get("sell.table.go"), widgets.Go, func() { s.open("stock") })
+	card := widgets.NewCard(20, widgets.Column(14,
+		widgets.NewStrong(s.Words.Get("sell.table.empty"), theme.Label), how, stock))
+	return widgets.Over(widgets.Middle(widgets.Narrow(420, card)))
+}
+
+// read asks for categories and tiles again and shows them when they are there.
+func (t *table) read() {
+	s := t.s
+	mine := s.asked.Add(1)
+	category, query := t.category, t.query
+	var categories []Category
+	var tiles []Tile
+	s.Reads.Do(func() {
+		if s.asked.Load() != mine {
+			return // more letters were typed meanwhile
+		}
+		categories = s.Till.Categories()
+		tiles = s.Till.Tiles(category, query)
+	}, func() {
+		if s.asked.Load() == mine {
+			t.wasRead, t.categories, t.tiles = true, categories, tiles
+			t.repaint()
+		}
+	})
+}
+
+// find searches for what is typed.
+func (t *table) find(text string) {
+	if t.query == text {
+		return
+	}
+	t.query = text
+	if text == "" {
+		t.clear.Hide()
+	} else {
+		t.clear.Show()
+	}
+	t.search.Refresh()
+	t.grid.ScrollToTop()
+	t.read()
+}
+
+// pick chooses a category.
+func (t *table) pick(id string) {
+	t.category = id
+	t.grid.ScrollToTop()
+	t.read()
+	t.repaint()
+}
+
+// entered is Enter in the search field: the only tile that is left, or exactly this code.
+func (t *table) entered() {
+	if product, variant, ok := t.s.Till.Find(t.query); ok {
+		t.search.SetText("")
+		t.s.add(product, variant)
+		return
+	}
+	if len(t.tiles) == 1 {
+		t.s.tapped(t.tiles[0].Product)
+	}
+}
+
+func (t *table) tile(i int) widgets.TileData {
+	if i >= len(t.tiles) {
+		return widgets.TileData{}
+	}
+	tile := t.tiles[i]
+	return showTile(t.s.Words, tile, t.s.in[tile.Product])
+}
+
+func (t *table) repaint() {
+	s, w := t.s, t.s.Words
+	t.market.Set(s.stall.Market, false)
+	visible(t.market, s.Form.Wide() && s.stall.Market != "")
+	t.copied.Set(w.Count("copied.not", s.stall.NotCopied), false)
+	visible(t.copied, s.stall.NotCopied > 0)
+
+	ids, names := []string{""}, []string{w.Get("sell.all")}
+	for _, c := range t.categories {
+		ids, names = append(ids, c.ID), append(names, c.Name)
+	}
+	t.chips.Set(ids, names, t.category)
+
+	bare := t.wasRead && len(t.tiles) == 0
+	t.none.SetText("")
+	if bare && t.query != "" {
+		t.none.SetText(w.Get("sell.found.none", t.query))
+	}
+	visible(t.empty, bare && t.query == "" && t.category == "")
+	t.grid.Refresh()
+}
+
+// tellCopied says what "not copied yet" means.
+func (s *Screen) tellCopied() {
+	w := s.Words
+	shop := widgets.NewButton(w.Get("copied.go"), widgets.Plain, func() {
+		s.sheet.Close()
+		s.open("shop")
+	})
+	s.sheet.Open(w.Count("copied.not", s.stall.NotCopied), widgets.Column(16,
+		widgets.NewParagraph(w.Count("copied.why", s.stall.NotCopied)), shop), nil)
+}
+
+func (s *Screen) open(place string) {
+	if s.Deps.Open != nil {
+		s.Deps.Open(place)
+	}
+}
+
+func visible(o fyne.CanvasObject, yes bool) {
+	if yes {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}

@@ -1,0 +1,136 @@
+package storybook
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+
+	"trestle/app/widgets"
+)
+
+// Hand taps what it can see in a window, as a seller does: by the words on it.
+type Hand struct{ Root fyne.CanvasObject }
+
+// Seen is an object on the canvas with the place where it is and what of it can be seen.
+type Seen struct {
+	Object  fyne.CanvasObject
+	At      fyne.Position
+	Clip    Box
+	Parents []fyne.CanvasObject
+}
+
+// Box is a part of the canvas.
+type Box struct{ X1, Y1, X2, Y2 float32 }
+
+// Box is the part of the canvas that the object takes.
+func (s Seen) Box() Box {
+	z := s.Object.Size()
+	return Box{s.At.X, s.At.Y, s.At.X + z.Width, s.At.Y + z.Height}
+}
+
+// Meet is the part that two boxes share; it is empty when they do not touch.
+func (b Box) Meet(o Box) Box {
+	return Box{max(b.X1, o.X1), max(b.Y1, o.Y1), min(b.X2, o.X2), min(b.Y2, o.Y2)}
+}
+
+// Empty says whether nothing is in a box.
+func (b Box) Empty() bool { return b.X2 <= b.X1 || b.Y2 <= b.Y1 }
+
+// Look lists every visible object in the order in which it is drawn. What a sheet covers is left
+// out.
+func (h Hand) Look() []Seen {
+	var all []Seen
+	z := h.Root.Size()
+	look(h.Root, fyne.NewPos(0, 0), Box{0, 0, z.Width, z.Height}, nil, &all)
+	return all
+}
+
+func look(o fyne.CanvasObject, at fyne.Position, clip Box, parents []fyne.CanvasObject, all *[]Seen) {
+	if !o.Visible() {
+		return
+	}
+	seen := Seen{o, at, clip, parents}
+	*all = append(*all, seen)
+	if _, ok := o.(*container.Scroll); ok {
+		clip = clip.Meet(seen.Box())
+	}
+	children := childrenOf(o)
+	for i, c := range children {
+		if m, ok := c.(widgets.Modal); ok && c.Visible() && m.Covers() {
+			children = children[i:]
+			break
+		}
+	}
+	under := append(append([]fyne.CanvasObject{}, parents...), o)
+	for _, c := range children {
+		look(c, at.Add(c.Position()), clip, under, all)
+	}
+}
+
+func childrenOf(o fyne.CanvasObject) []fyne.CanvasObject {
+	switch o := o.(type) {
+	case *fyne.Container:
+		return o.Objects
+	case fyne.Widget:
+		return test.WidgetRenderer(o).Objects()
+	}
+	return nil
+}
+
+// Tap taps the last drawn thing that says exactly this, or the tile or row whose id is given after
+// "tile:" or "row:". The error names what could not be found.
+func (h Hand) Tap(what string) error {
+	all := h.Look()
+	for i := len(all) - 1; i >= 0; i-- {
+		s := all[i]
+		if !says(s.Object, what) {
+			continue
+		}
+		if t, ok := tappable(s); ok {
+			size := t.(fyne.CanvasObject).Size()
+			t.Tapped(&fyne.PointEvent{Position: fyne.NewPos(size.Width/2, size.Height/2)})
+			return nil
+		}
+	}
+	return fmt.Errorf("storybook: there is nothing to tap that says %q", what)
+}
+
+func says(o fyne.CanvasObject, what string) bool {
+	switch o := o.(type) {
+	case *canvas.Text:
+		return o.Text == what
+	case *widgets.Tile:
+		return "tile:"+o.Data.ID == what
+	case *widgets.BasketRow:
+		return "row:"+o.Data.Key == what
+	case *widgets.Button:
+		return "icon:"+string(o.Icon) == what
+	}
+	return false
+}
+
+// tappable is the object or the nearest thing around it that can be tapped.
+func tappable(s Seen) (fyne.Tappable, bool) {
+	if t, ok := s.Object.(fyne.Tappable); ok {
+		return t, true
+	}
+	for i := len(s.Parents) - 1; i >= 0; i-- {
+		if t, ok := s.Parents[i].(fyne.Tappable); ok {
+			return t, true
+		}
+	}
+	return nil, false
+}
+
+// Reads says whether a text can be read somewhere in the window.
+func (h Hand) Reads(what string) bool {
+	for _, s := range h.Look() {
+		if t, ok := s.Object.(*canvas.Text); ok && t.Text == what {
+			return true
+		}
+	}
+	return false
+}

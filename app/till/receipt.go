@@ -1,0 +1,211 @@
+package till
+
+import (
+	"crypto/ed25519"
+	"encoding/hex"
+	"strings"
+
+	"trestle/inventory"
+	"trestle/inventory/unit"
+	"trestle/receipts/link"
+	"trestle/receipts/page"
+	"trestle/receipts/qr"
+)
+
+// Receipt is what the buyer takes.
+type Receipt struct {
+	Link    string
+	Code    qr.Code
+	Public  bool     // the link opens on any device; false: only on this one
+	Dropped []string // what had no room in the link
+}
+
+// Receipt makes the receipt of a sale, named by its number or id.
+func (t *Till) Receipt(what string) (inventory.Sale, Receipt, error) {
+	var sale inventory.Sale
+	err := t.book.Read(func(r inventory.Reader) error {
+		var there bool
+		var err error
+		if sale, there, err = r.FindSale(what); err == nil && !there {
+			err = inventory.Refuse("receipt.unknown", "There is no receipt "+what+". Numbers look like A-0001; trestle day report shows how many there are.", nil)
+		}
+		return err
+	})
+	if err != nil {
+		return sale, Receipt{}, err
+	}
+	receipt, err := t.receiptOf(sale)
+	return sale, receipt, err
+}
+
+func (t *Till) receiptOf(sale inventory.Sale) (Receipt, error) {
+	var set inventory.Settings
+	var body link.Receipt
+	err := t.book.Read(func(r inventory.Reader) (err error) {
+		if set, err = r.Settings(); err != nil {
+			return err
+		}
+		body, err = linkReceipt(r, set, sale)
+		return err
+	})
+	if err != nil {
+		return Receipt{}, err
+	}
+	base, public := set.PageBase()
+	prefix, err := link.Prefix(base)
+	if err != nil {
+		return Receipt{}, noLink(err)
+	}
+	made, err := link.Encode(body, t.book.Keys().Receipt, prefix)
+	if err != nil {
+		return Receipt{}, noLink(err)
+	}
+	code, err := qr.New(made.URL)
+	if err != nil {
+		return Receipt{}, noLink(err)
+	}
+	return Receipt{Link: made.URL, Code: code, Public: public, Dropped: made.Dropped}, nil
+}
+
+// noLink says that a sale stands although its link could not be made.
+func noLink(err error) error {
+	return inventory.Refuse("receipt.link", "The sale is kept, but its receipt link could not be made. Check the page address in the stall's settings, then show the receipt again.", err)
+}
+
+// linkReceipt says a sale in the words of the receipt link.
+func linkReceipt(r inventory.Reader, set inventory.Settings, sale inventory.Sale) (link.Receipt, error) {
+	out := link.Receipt{
+		Entry: int64(sale.Stamp.N), Letter: sale.Letter, Count: int64(sale.Count),
+		Minutes: link.MinutesOf(sale.Time()), Currency: string(sale.Currency), Decimals: sale.Currency.Exponent(),
+		Rounding: sale.Rounding.Minor(), Total: sale.Total().Minor(),
+	}
+	if raw, err := hex.DecodeString(string(sale.Stamp.Till)); err == nil {
+		copy(out.Till[:], raw)
+	}
+	if set.Practice {
+		out.Flags |= link.FlagPractice
+	}
+	if sale.Included {
+		out.Flags |= link.FlagTaxIncluded
+	}
+	rates := map[int64]int{}
+	for i, t := range sale.Taxes {
+		rates[int64(t.Rate)] = i
+		out.Taxes = append(out.Taxes, link.Tax{Rate: int64(t.Rate), Net: t.Net.Minor(), Tax: t.Tax.Minor()})
+	}
+	for _, l := range sale.Lines {
+		line := link.Line{Name: l.Name, Total: l.Amount.Minor(), Quantity: int64(l.Quantity), Rate: rates[int64(l.Rate)]}
+		if l.Unit != unit.Each {
+			line.Unit = string(l.Unit)
+		}
+		var err error
+		if line.Shop, line.Ref, err = shopRef(r, set, l); err != nil {
+			return out, err
+		}
+		out.Lines = append(out.Lines, line)
+	}
+	kinds := map[string]link.Kind{inventory.Cash: link.Cash, inventory.Card: link.Card}
+	for _, t := range sale.Tenders {
+		out.Tenders = append(out.Tenders, link.Tender{Kind: kinds[t.Kind], Amount: t.Amount.Minor()})
+	}
+	return out, nil
+}
+
+// The numbers under which a page knows the ways to reach a product. They are part of every link
+// that was handed out and never change their meaning.
+const (
+	shopWoo      = 0 // by WooCommerce product id
+	shopShopify  = 1 // by Shopify handle
+	shopPractice = 2 // by practice shop product id
+)
+
+// shopRef gives what a shop calls a line's product in its address. A number is short and opens in
+// a WooCommerce shop whatever its permalinks look like.
+func shopRef(r inventory.Reader, set inventory.Settings, l inventory.Line) (shop int64, ref string, err error) {
+	shops, err := r.Shops()
+	if err != nil {
+		return 0, "", err
+	}
+	for _, s := range shops {
+		if !s.Active || (s.Kind == KindPractice && set.ShopURL != "") {
+			continue
+		}
+		known, linked, err := r.LinkOf(s.ID, l.Variant)
+		if err != nil {
+			return 0, "", err
+		}
+		if linked {
+			return numberOf(s.Kind), known.Product, nil
+		}
+	}
+	p, err := r.Product(l.Product)
+	if err != nil {
+		if inventory.CodeOf(err) == "product.unknown" {
+			return 0, "", nil
+		}
+		return 0, "", err
+	}
+	if id := p.Remotes["csv:woocommerce"]; id != "" && set.ShopURL != "" {
+		return shopWoo, id, nil
+	}
+	if _, ok := p.Remotes["csv:shopify"]; (ok || p.Handle != "") && set.ShopURL != "" {
+		return shopShopify, p.Handle, nil
+	}
+	return 0, "", nil
+}
+
+func numberOf(kind string) int64 {
+	if kind == KindPractice {
+		return shopPractice
+	}
+	return shopWoo
+}
+
+// PageStall is what the buyer's page says about this stall.
+func (t *Till) PageStall() (page.Stall, error) {
+	out := page.Stall{Keys: link.NewKeys(t.book.Keys().Receipt.Public().(ed25519.PublicKey))}
+	err := t.book.Read(func(r inventory.Reader) error {
+		set, err := r.Settings()
+		if err != nil {
+			return err
+		}
+		out.Name, out.Practice = set.Name, set.Practice
+		base := set.ShopURL
+		shops, err := r.Shops()
+		if err != nil {
+			return err
+		}
+		practice := ""
+		for _, s := range shops {
+			switch {
+			case s.Active && s.Kind == KindPractice:
+				practice = s.URL
+			case s.Active && base == "":
+				base = s.URL
+			}
+		}
+		if base != "" {
+			base = strings.TrimRight(base, "/")
+			out.Shops = append(out.Shops,
+				page.Shop{Number: shopWoo, URL: base, Product: base + "/?post_type=product&p={ref}"},
+				page.Shop{Number: shopShopify, URL: base, Product: base + "/products/{ref}"})
+		}
+		if base == "" && practice != "" {
+			out.Shops = append(out.Shops, page.Shop{Number: shopPractice, URL: practice, Product: practice + "/product/{ref}"})
+		}
+		return nil
+	})
+	return out, err
+}
+
+// WritePage writes the buyer's page into a folder, ready to upload.
+func (t *Till) WritePage(dir string) error {
+	stall, err := t.PageStall()
+	if err != nil {
+		return err
+	}
+	if err := page.Write(dir, stall); err != nil {
+		return inventory.Refuse("page.write", "The page could not be written to "+dir+". Nothing else was changed: check the folder's rights and try again.", err)
+	}
+	return nil
+}

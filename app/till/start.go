@@ -1,0 +1,207 @@
+package till
+
+import (
+	"context"
+	"os"
+	"strings"
+
+	"trestle/inventory"
+	"trestle/inventory/book"
+	"trestle/inventory/journal"
+	"trestle/inventory/money"
+	"trestle/inventory/tax"
+)
+
+// Start is what the first start asks, and what init takes as flags. Name and Country are needed.
+type Start struct {
+	Name     string
+	Country  string // ISO 3166 alpha-2
+	Currency string // "" is the country's
+	TaxRate  string // percent; "" is none
+	Included *bool  // prices hold their tax; nil is the country's habit
+	ShopURL  string
+	PageURL  string
+	Exempt   bool // the seller states that the law lets this stall ring up unsigned
+	Practice bool // makes the practice stall
+}
+
+// Init makes a stall in cfg.Dir and opens it.
+func Init(cfg Config, s Start) (*Till, error) {
+	cfg = cfg.defaults()
+	set, err := s.settings()
+	if err != nil {
+		return nil, err
+	}
+	letter := "A"
+	if s.Practice {
+		letter = "P"
+	}
+	err = book.Create(cfg.book(), letter)
+	if err != nil && !(inventory.CodeOf(err) == "book.exists" && unfinished(cfg)) {
+		return nil, err
+	}
+	t, err := Open(cfg)
+	if err != nil {
+		return nil, err
+	}
+	shop := inventory.Shop{ID: PracticeShop, Kind: KindPractice, URL: inventory.PracticeShopURL, Till: t.book.Till(), Active: true}
+	err = t.write(context.Background(), func(inventory.Reader) ([]journal.Draft, error) {
+		first, err := inventory.NewDraft(inventory.KindSet, cfg.NewID(), inventory.SetBody{Set: set})
+		if err != nil {
+			return nil, err
+		}
+		second, err := inventory.NewDraft(inventory.KindShop, cfg.NewID(), shop)
+		return []journal.Draft{first, second}, err
+	})
+	if err != nil {
+		_ = t.Close()
+		return nil, err
+	}
+	return t, nil
+}
+
+// unfinished tells whether a stall was made but never got its settings, because the power failed
+// in between: making it again then goes on where it stopped.
+func unfinished(cfg Config) bool {
+	b, err := book.Open(cfg.book())
+	if err != nil {
+		return false
+	}
+	defer b.Close()
+	empty := false
+	err = b.Read(func(r inventory.Reader) error {
+		m, err := r.SettingsMap()
+		empty = len(m) == 0
+		return err
+	})
+	return err == nil && empty
+}
+
+// settings checks the answers and turns them into the stall's settings.
+func (s Start) settings() (map[string]string, error) {
+	name := strings.TrimSpace(s.Name)
+	if name == "" || len(name) > 80 {
+		return nil, inventory.Refuse("start.name", "A stall needs a name of at most 80 characters: it stands on every receipt.", nil)
+	}
+	country, err := CountryOf(s.Country)
+	if err != nil {
+		return nil, err
+	}
+	code := s.Currency
+	if code == "" {
+		code = string(country.Currency)
+	}
+	currency, err := money.ParseCurrency(strings.ToUpper(code))
+	if err != nil {
+		return nil, inventory.Refuse("start.currency", "\""+code+"\" is no currency that Trestle knows. Use its three letters, such as EUR.", err)
+	}
+	included := country.Included
+	if s.Included != nil {
+		included = *s.Included
+	}
+	set := map[string]string{
+		inventory.SetName: name, inventory.SetCountry: country.Code, inventory.SetCurrency: string(currency),
+		inventory.SetIncluded: yes(included), inventory.SetExempt: yes(s.Exempt), inventory.SetPractice: yes(s.Practice),
+	}
+	if s.TaxRate != "" {
+		rate, err := tax.ParseRate(strings.TrimSuffix(strings.TrimSpace(s.TaxRate), "%"))
+		if err != nil {
+			return nil, inventory.Refuse("start.tax", "\""+s.TaxRate+"\" is no tax rate. Write the percent, such as 19 or 8.875.", err)
+		}
+		set[inventory.SetTaxRate] = rate.String()
+	}
+	for setting, value := range map[string]string{inventory.SetShopURL: s.ShopURL, inventory.SetPageURL: s.PageURL} {
+		if value == "" {
+			continue
+		}
+		url, err := webAddress(value)
+		if err != nil {
+			return nil, err
+		}
+		set[setting] = url
+	}
+	return set, nil
+}
+
+func yes(b bool) string {
+	if b {
+		return "yes"
+	}
+	return "no"
+}
+
+// Exempt keeps the seller's own statement that the law lets this stall ring up with an unsigned
+// till.
+func (t *Till) Exempt(ctx context.Context) error {
+	return t.keep(ctx, inventory.KindSet, inventory.SetBody{Set: map[string]string{inventory.SetExempt: "yes"}})
+}
+
+// Change keeps new answers to what Init asked. Empty fields stay as they are.
+func (t *Till) Change(ctx context.Context, s Start) error {
+	now, err := t.Settings()
+	if err != nil {
+		return err
+	}
+	if s.Name == "" {
+		s.Name = now.Name
+	}
+	if s.Country == "" {
+		s.Country = now.Country
+	}
+	if s.Included == nil {
+		s.Included = &now.Included
+	}
+	s.Exempt, s.Practice = s.Exempt || now.Exempt, now.Practice
+	// Prices and takings are in it: another currency is another stall.
+	s.Currency = string(now.Currency)
+	set, err := s.settings()
+	if err != nil {
+		return err
+	}
+	return t.keep(ctx, inventory.KindSet, inventory.SetBody{Set: set})
+}
+
+// OpenPractice opens the practice stall below the data folder of cfg, and makes it with its sample
+// goods when it is not there. like names the country whose money and tax it takes; "" is Ireland's.
+func OpenPractice(cfg Config, like string) (*Till, error) {
+	cfg = cfg.defaults()
+	cfg.Dir = PracticeDir(cfg.Dir)
+	if book.Exists(cfg.Dir) && !unfinished(cfg) {
+		return Open(cfg)
+	}
+	if like == "" {
+		like = "IE"
+	}
+	t, err := Init(cfg, Start{Name: "Elder & Clay", Country: like, TaxRate: "10", Practice: true})
+	if err != nil {
+		return nil, err
+	}
+	if err := t.stockPractice(context.Background()); err != nil {
+		_ = t.Close()
+		return nil, err
+	}
+	return t, nil
+}
+
+// WipePractice deletes the practice stall below dir with all that was rung up in it. It must not be
+// open.
+func WipePractice(dir string) error {
+	lock, err := book.Claim(PracticeDir(dir))
+	if err != nil {
+		return err
+	}
+	if lock == nil {
+		return nil
+	}
+	err = os.RemoveAll(PracticeDir(dir))
+	return inventoryFolder(lock.Unlock(), err)
+}
+
+func inventoryFolder(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return inventory.Refuse("practice.wipe", "The practice stall could not be wiped. Your own stall is untouched: close other windows of Trestle and try again.", err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,65 @@
+package till
+
+import (
+	"trestle/inventory"
+	"trestle/inventory/book"
+)
+
+// Status is how things stand.
+type Status struct {
+	Till          string   `json:"till"`
+	Stall         string   `json:"stall"`
+	Sales         int      `json:"sales"`
+	NotCopied     int      `json:"not_copied"` // sales that are in no backup and on no other till
+	WaitingToSync int      `json:"waiting_to_sync"`
+	Shops         []string `json:"shops"`
+	Healed        []string `json:"healed"`
+	Damage        []string `json:"damage,omitempty"`
+	Newer         int      `json:"newer,omitempty"` // entries that need a newer Trestle
+	Practice      bool     `json:"practice,omitempty"`
+}
+
+// Status says how things stand.
+func (t *Till) Status() (Status, error) {
+	health := t.book.Health()
+	s := Status{Till: t.Letter(), Shops: []string{}, Healed: append([]string{}, health.Healed...)}
+	for _, f := range health.Faults {
+		s.Damage = append(s.Damage, f.String())
+	}
+	err := t.book.Read(func(r inventory.Reader) error {
+		set, err := r.Settings()
+		if err != nil {
+			return err
+		}
+		s.Stall, s.Practice = set.Name, set.Practice
+		if s.Sales, err = r.CountSales(); err != nil {
+			return err
+		}
+		// Backups and second tills come later: until then every sale is on this device alone.
+		s.NotCopied = s.Sales
+		shops, err := r.Shops()
+		if err != nil {
+			return err
+		}
+		for _, shop := range shops {
+			if !shop.Active {
+				continue
+			}
+			waiting, err := r.Waiting(shop.ID)
+			if err != nil {
+				return err
+			}
+			s.Shops = append(s.Shops, shop.ID)
+			s.WaitingToSync += waiting
+		}
+		unknown, _, err := r.Strange()
+		s.Newer = len(unknown)
+		return err
+	})
+	return s, err
+}
+
+// Verify rereads the whole book in cfg.Dir without selling from it; see book.Verify.
+func Verify(cfg Config) (book.Report, error) {
+	return book.Verify(cfg.defaults().book())
+}

@@ -1,0 +1,122 @@
+package till
+
+import (
+	"context"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/google/uuid"
+
+	"trestle/inventory"
+	"trestle/inventory/book"
+	"trestle/inventory/journal"
+	"trestle/sync"
+)
+
+// Config hands in the world. Dir is needed; the rest has defaults.
+type Config struct {
+	Dir      string // the data folder
+	Now      func() time.Time
+	NewID    func() string
+	Progress func(done, total int64) // while a long history is folded at open
+	// Clock is what the sync engine waits on; nil is the real one.
+	Clock shopsync.Clock
+	// Remote opens the way to a shop; nil is the network.
+	Remote func()
+}
+
+func (c Config) defaults() Config {
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	if c.NewID == nil {
+		c.NewID = func() string { return uuid.Must(uuid.NewV7()).String() }
+	}
+	if c.Clock == nil {
+		c.Clock = shopsync.WallClock{}
+	}
+	return c
+}
+
+func (c Config) book() book.Options {
+	return book.Options{Dir: c.Dir, Now: c.Now, NewID: c.NewID, Progress: c.Progress}
+}
+
+// Till is an open stall on this device. Its methods may be called from any goroutine.
+type Till struct {
+	cfg  Config
+	book *book.Book
+
+	mu      sync.Mutex // of what follows
+	basket  inventory.Basket
+	undo    []inventory.Basket
+	shelf   *shelf
+	stale   bool            // the shelf must be read again
+	touched map[string]bool // variants whose stock must be read again
+}
+
+// Open opens the stall in cfg.Dir.
+func Open(cfg Config) (*Till, error) {
+	cfg = cfg.defaults()
+	b, err := book.Open(cfg.book())
+	if err != nil {
+		return nil, err
+	}
+	t := &Till{cfg: cfg, book: b, stale: true, touched: map[string]bool{}}
+	b.OnEntries(t.noticed)
+	if err := t.loadBasket(); err != nil {
+		_ = b.Close()
+		return nil, err
+	}
+	return t, nil
+}
+
+// Close closes the stall.
+func (t *Till) Close() error { return t.book.Close() }
+
+// OnChange calls fn after every change of the book; fn must be quick. The returned function ends
+// it.
+func (t *Till) OnChange(fn func()) (stop func()) {
+	return t.book.OnEntries(func([]journal.Entry) { fn() })
+}
+
+// Settings gives what the stall has told about itself.
+func (t *Till) Settings() (inventory.Settings, error) {
+	var s inventory.Settings
+	err := t.book.Read(func(r inventory.Reader) (err error) {
+		s, err = r.Settings()
+		return err
+	})
+	return s, err
+}
+
+// Letter is the till's letter.
+func (t *Till) Letter() string { return t.book.Info().Letter }
+
+// Dir is the stall's data folder.
+func (t *Till) Dir() string { return t.cfg.Dir }
+
+// PracticeDir is the folder of the practice stall that belongs to a data folder.
+func PracticeDir(dir string) string { return filepath.Join(dir, "practice") }
+
+// write keeps the drafts of plan.
+func (t *Till) write(ctx context.Context, plan book.Plan) error {
+	_, err := t.book.Write(ctx, plan)
+	return err
+}
+
+// keep writes entries that need no look at the views.
+func (t *Till) keep(ctx context.Context, kind string, bodies ...any) error {
+	return t.write(ctx, func(inventory.Reader) ([]journal.Draft, error) {
+		var out []journal.Draft
+		for _, body := range bodies {
+			d, err := inventory.NewDraft(kind, t.cfg.NewID(), body)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, d)
+		}
+		return out, nil
+	})
+}

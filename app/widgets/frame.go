@@ -1,0 +1,146 @@
+package widgets
+
+import (
+	"image"
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"trestle/app/theme"
+)
+
+// Frame holds a screen: what it shows in the main pane, what stands at the side on a wide window,
+// the bar to the other places, and the band that marks practice above everything.
+type Frame struct {
+	widget.BaseWidget
+
+	Form     Form
+	Practice string            // the band's words, "" outside practice
+	Main     fyne.CanvasObject // never nil
+	Side     fyne.CanvasObject // nil: the main pane takes the whole width
+	Nav      *NavBar           // nil while a screen must be finished first, as payment must
+
+	ground  *canvas.Rectangle
+	divider *canvas.Rectangle
+	band    *practiceBand
+}
+
+var _ fyne.Widget = (*Frame)(nil)
+
+// NewFrame is a frame around a main pane.
+func NewFrame(form Form, main fyne.CanvasObject) *Frame {
+	f := &Frame{Form: form, Main: main}
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// Set puts other panes into the frame.
+func (f *Frame) Set(main, side fyne.CanvasObject, nav *NavBar) {
+	f.Main, f.Side, f.Nav = main, side, nav
+	f.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (f *Frame) CreateRenderer() fyne.WidgetRenderer {
+	f.ExtendBaseWidget(f)
+	f.ground, f.divider, f.band = &canvas.Rectangle{}, &canvas.Rectangle{}, newPracticeBand()
+	p := &plain{of: f}
+	p.fill = func() {
+		f.ground.FillColor = theme.Now().Of(theme.Bg)
+		f.divider.FillColor = theme.Now().Of(theme.Line)
+		f.band.text = f.Practice
+		show(f.band, f.Practice != "")
+		show(f.divider, f.Side != nil)
+		p.objects = []fyne.CanvasObject{f.ground, f.Main}
+		if f.Nav != nil {
+			p.objects = append(p.objects, f.Nav)
+		}
+		if f.Side != nil {
+			p.objects = append(p.objects, f.Side)
+		}
+		p.objects = append(p.objects, f.divider, f.band)
+		if f.Size().Width > 0 {
+			f.band.Refresh()
+		}
+	}
+	p.place = f.lay
+	p.least = func() fyne.Size { return fyne.NewSize(320, 480) }
+	return p.ready()
+}
+
+func (f *Frame) lay(s fyne.Size) {
+	top := float32(0)
+	place(f.ground, 0, 0, s.Width, s.Height)
+	if f.Practice != "" {
+		top = f.band.MinSize().Height
+		place(f.band, 0, 0, s.Width, top)
+	}
+	w := s.Width
+	if f.Side != nil {
+		w -= f.Form.SideWidth()
+		place(f.Side, w, top, s.Width-w, s.Height-top)
+		place(f.divider, w, top, theme.Thin, s.Height-top)
+	}
+	h := s.Height - top
+	if f.Nav != nil {
+		nav := f.Nav.MinSize().Height
+		h -= nav
+		place(f.Nav, 0, top+h, w, nav)
+	}
+	place(f.Main, 0, top, w, h)
+}
+
+// practiceBand is the calm striped band that says that nothing here is real.
+type practiceBand struct {
+	widget.BaseWidget
+	text string
+}
+
+var _ fyne.Widget = (*practiceBand)(nil)
+
+func newPracticeBand() *practiceBand {
+	b := &practiceBand{}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// CreateRenderer implements fyne.Widget.
+func (b *practiceBand) CreateRenderer() fyne.WidgetRenderer {
+	raster := canvas.NewRaster(stripes)
+	ground, word := &canvas.Rectangle{}, newText(true)
+	word.Alignment = fyne.TextAlignCenter
+	p := &plain{of: b, objects: []fyne.CanvasObject{raster, ground, word}}
+	p.fill = func() {
+		ink(word, b.text, theme.Small, theme.OnSun)
+		ground.FillColor = theme.Now().Of(theme.Sun)
+	}
+	p.least = func() fyne.Size { return fyne.NewSize(1, lineHeight(theme.Now().Text(theme.Small))+6) }
+	p.place = func(s fyne.Size) {
+		place(raster, 0, 0, s.Width, s.Height)
+		word.TextSize = fit(b.text, theme.Now().Text(theme.Small), 9, s.Width-2*theme.EdgePhone, true)
+		w := width(b.text, word.TextSize, true)
+		place(ground, (s.Width-w)/2-theme.EdgePhone, 0, w+2*theme.EdgePhone, s.Height)
+		centre(word, 0, s.Height/2, s.Width)
+	}
+	return p.ready()
+}
+
+// stripes are drawn aslant in marigold and a shade of it.
+func stripes(w, h int) image.Image {
+	sun := theme.Now().Of(theme.Sun)
+	shade := color.NRGBA{uint8(int(sun.R) * 9 / 10), uint8(int(sun.G) * 17 / 20), uint8(int(sun.B) * 7 / 10), 0xFF}
+	img := image.NewNRGBA(image.Rect(0, 0, w, h))
+	period := max(h, 8)
+	for y := range h {
+		for x := range w {
+			if (x+y)/(period/2)%2 == 0 {
+				img.SetNRGBA(x, y, sun)
+			} else {
+				img.SetNRGBA(x, y, shade)
+			}
+		}
+	}
+	return img
+}

@@ -1,0 +1,72 @@
+package widgets
+
+import (
+	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
+
+// plain is the renderer of every widget here: its objects, how they are placed, how small they
+// may be, and how they are filled again after a change.
+type plain struct {
+	of      fyne.Widget
+	objects []fyne.CanvasObject
+	place   func(fyne.Size)
+	least   func() fyne.Size
+	fill    func()
+}
+
+var _ fyne.WidgetRenderer = (*plain)(nil)
+
+func (p *plain) Layout(size fyne.Size) {
+	if p.place != nil {
+		p.place(size)
+	}
+}
+
+func (p *plain) MinSize() fyne.Size {
+	if p.least == nil {
+		return fyne.Size{}
+	}
+	return p.least()
+}
+
+func (p *plain) Refresh() {
+	if p.fill != nil {
+		p.fill()
+	}
+	p.Layout(p.of.Size())
+	canvas.Refresh(p.of)
+}
+
+func (p *plain) Objects() []fyne.CanvasObject { return p.objects }
+
+func (p *plain) Destroy() {}
+
+// ready fills the renderer for the first time and returns it.
+func (p *plain) ready() *plain {
+	if p.fill != nil {
+		p.fill()
+	}
+	return p
+}
+
+// place puts an object where it belongs in one call. Places are whole numbers, so that edges are
+// crisp and neighbours meet.
+func place(o fyne.CanvasObject, x, y, w, h float32) {
+	x1, y1 := round(x), round(y)
+	o.Move(fyne.NewPos(x1, y1))
+	o.Resize(fyne.NewSize(round(x+w)-x1, round(y+h)-y1))
+}
+
+func round(v float32) float32 { return float32(math.Round(float64(v))) }
+
+// show shows or hides an object.
+func show(o fyne.CanvasObject, yes bool) {
+	if yes {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}

@@ -1,0 +1,69 @@
+package widgets
+
+import (
+	"image"
+	"image/color"
+	"image/draw"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// QR is a code that a phone reads from the screen: black on white in every palette, each module
+// the same whole number of pixels, for uneven modules are what cameras fail on.
+type QR struct {
+	widget.BaseWidget
+
+	Modules [][]bool // true is black, quiet zone included
+	Least   float32
+}
+
+var _ fyne.Widget = (*QR)(nil)
+
+// NewQR is a code that is at least so large.
+func NewQR(modules [][]bool, least float32) *QR {
+	q := &QR{Modules: modules, Least: least}
+	q.ExtendBaseWidget(q)
+	return q
+}
+
+// Set shows another code.
+func (q *QR) Set(modules [][]bool) {
+	q.Modules = modules
+	q.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (q *QR) CreateRenderer() fyne.WidgetRenderer {
+	q.ExtendBaseWidget(q)
+	raster := canvas.NewRaster(func(w, h int) image.Image { return DrawModules(q.Modules, w, h) })
+	raster.ScaleMode = canvas.ImageScalePixels
+	p := &plain{of: q, objects: []fyne.CanvasObject{raster}}
+	p.place = func(s fyne.Size) { place(raster, 0, 0, s.Width, s.Height) }
+	p.least = func() fyne.Size { return fyne.NewSquareSize(q.Least) }
+	return p
+}
+
+// DrawModules draws a code in the middle of a white picture of w by h pixels, with the largest
+// whole number of pixels a module that fits. A code that does not fit at one pixel is not drawn.
+func DrawModules(modules [][]bool, w, h int) *image.Gray {
+	img := image.NewGray(image.Rect(0, 0, max(w, 1), max(h, 1)))
+	draw.Draw(img, img.Bounds(), image.White, image.Point{}, draw.Src)
+	n := len(modules)
+	if n == 0 || min(w, h)/n == 0 {
+		return img
+	}
+	side := min(w, h) / n
+	left, top := (w-side*n)/2, (h-side*n)/2
+	for y, line := range modules {
+		for x, black := range line {
+			if !black {
+				continue
+			}
+			r := image.Rect(left+x*side, top+y*side, left+(x+1)*side, top+(y+1)*side)
+			draw.Draw(img, r, image.NewUniform(color.Gray{}), image.Point{}, draw.Src)
+		}
+	}
+	return img
+}

@@ -1,0 +1,125 @@
+package widgets
+
+import (
+	"strings"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"trestle/app/theme"
+)
+
+const ellipsis = "…"
+
+// newText is a canvas text that is styled by ink.
+func newText(bold bool) *canvas.Text {
+	return &canvas.Text{TextStyle: fyne.TextStyle{Bold: bold}}
+}
+
+// ink sets what a text says and how; size is one of theme's sizes before scaling.
+func ink(t *canvas.Text, s string, size float32, token theme.Token) {
+	th := theme.Now()
+	t.Text = s
+	t.TextSize = th.Text(size)
+	t.Color = th.Of(token)
+}
+
+// width measures a text at a size that is scaled already.
+func width(s string, size float32, bold bool) float32 {
+	if s == "" {
+		return 0
+	}
+	return fyne.MeasureText(s, size, fyne.TextStyle{Bold: bold}).Width
+}
+
+// lineHeight is the height of one line of text at a size that is scaled already.
+func lineHeight(size float32) float32 {
+	return fyne.MeasureText("Ag", size, fyne.TextStyle{}).Height
+}
+
+// fit is the largest text size up to want at which the text is no wider than room, but not below
+// least.
+func fit(s string, want, least, room float32, bold bool) float32 {
+	w := width(s, want, bold)
+	if w <= room || w == 0 {
+		return want
+	}
+	size := want * room / w
+	for size > least && width(s, size, bold) > room {
+		size -= 0.5
+	}
+	return max(size, least)
+}
+
+// elide shortens a text at its end until it fits.
+func elide(s string, size, room float32, bold bool) string {
+	if width(s, size, bold) <= room {
+		return s
+	}
+	runes := []rune(s)
+	for n := len(runes) - 1; n > 0; n-- {
+		if unicode.Is(unicode.Mn, runes[n]) {
+			continue // a mark belongs to the letter before it
+		}
+		short := strings.TrimRightFunc(string(runes[:n]), func(r rune) bool {
+			return unicode.IsSpace(r) || r == ',' || r == ';'
+		}) + ellipsis
+		if width(short, size, bold) <= room {
+			return short
+		}
+	}
+	return ellipsis
+}
+
+// wrap breaks a text into at most the given number of lines, between words where it can; what
+// does not fit is elided in the last line. Lines ≤ 0 means as many as are needed.
+func wrap(s string, size, room float32, bold bool, lines int) []string {
+	var out []string
+	for _, paragraph := range strings.Split(s, "\n") {
+		out = append(out, wrapWords(strings.Fields(paragraph), size, room, bold)...)
+	}
+	if lines > 0 && len(out) > lines {
+		rest := strings.Join(out[lines-1:], " ")
+		out = append(out[:lines-1], elide(rest, size, room, bold))
+	}
+	return out
+}
+
+func wrapWords(words []string, size, room float32, bold bool) []string {
+	var out []string
+	line := ""
+	for len(words) > 0 {
+		next := words[0]
+		if line != "" {
+			next = line + " " + words[0]
+		}
+		if width(next, size, bold) <= room {
+			line, words = next, words[1:]
+			continue
+		}
+		if line != "" {
+			out, line = append(out, line), ""
+			continue
+		}
+		head, tail := breakWord(words[0], size, room, bold)
+		if tail == "" {
+			line, words = head, words[1:]
+			continue
+		}
+		out = append(out, head)
+		words[0] = tail
+	}
+	return append(out, line)
+}
+
+// breakWord splits a word that is wider than a line, after at least one letter.
+func breakWord(word string, size, room float32, bold bool) (head, tail string) {
+	runes := []rune(word)
+	n := len(runes)
+	for n > 1 && (width(string(runes[:n]), size, bold) > room ||
+		n < len(runes) && unicode.Is(unicode.Mn, runes[n])) {
+		n--
+	}
+	return string(runes[:n]), string(runes[n:])
+}

@@ -1,0 +1,45 @@
+package words
+
+import "maps"
+
+// english is the table that every other language is measured against: all keys are in it. Each
+// place keeps its own part.
+var english = join(common, selling)
+
+func join(parts ...map[string]string) map[string]string {
+	all := map[string]string{}
+	for _, p := range parts {
+		maps.Copy(all, p)
+	}
+	return all
+}
+
+// common is what more than one place says.
+var common = map[string]string{
+	"place.sell":  "Sell",
+	"place.stock": "Stock",
+	"place.day":   "Day",
+	"place.shop":  "Shop",
+
+	"act.back":   "Back",
+	"act.close":  "Close",
+	"act.cancel": "Cancel",
+	"act.done":   "Done",
+	"act.undo":   "Undo",
+	"act.remove": "Remove",
+	"act.save":   "Save",
+
+	"practice.band":    "Practice · nothing here is real",
+	"practice.receipt": "Practice, not a receipt",
+
+	"copied.not.one":   "{n} not copied yet",
+	"copied.not.other": "{n} not copied yet",
+	"copied.why.one":   "One sale is only on this device. It is safe here, but if the device is lost, so is the sale. Make a copy in Shop when you have a minute.",
+	"copied.why.other": "{n} sales are only on this device. They are safe here, but if the device is lost, so are they. Make a copy in Shop when you have a minute.",
+	"copied.go":        "Go to Shop",
+
+	"unit.each":  "each",
+	"unit.dozen": "dozen",
+
+	"error.other": "That did not work. Nothing was lost; please try again. ({0})",
+}

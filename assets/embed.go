@@ -1,0 +1,95 @@
+package assets
+
+import (
+	"embed"
+	"io/fs"
+	"strings"
+)
+
+// IconPNG is the program's icon, 512 by 512 pixels.
+//
+//go:embed icon.png
+var IconPNG []byte
+
+// IconSVG is the drawing that IconPNG was made from.
+//
+//go:embed icon.svg
+var IconSVG []byte
+
+//go:embed font/Figtree-Regular.ttf
+var regular []byte
+
+//go:embed font/Figtree-Bold.ttf
+var bold []byte
+
+// FontLicence is the licence that travels with the font.
+//
+//go:embed font/OFL.txt
+var FontLicence string
+
+//go:embed icons/*.svg
+var icons embed.FS
+
+//go:embed practice/catalogue.csv practice/pictures
+var practice embed.FS
+
+//go:embed guide/*.md
+var guide embed.FS
+
+// Weight is how heavy a font is, in the figures that CSS and OpenType use.
+type Weight int
+
+// The two weights that Trestle writes with.
+const (
+	Regular Weight = 400
+	Bold    Weight = 700
+)
+
+// Font returns Figtree as TrueType: the bold file from 600 up, the regular one below.
+func Font(w Weight) []byte {
+	if w >= 600 {
+		return bold
+	}
+	return regular
+}
+
+// Icon returns a small icon of 24 by 24 units as SVG, black, ready to be themed; nil when there is
+// no icon of that name. Icons lists the names.
+func Icon(name string) []byte {
+	svg, err := icons.ReadFile("icons/" + name + ".svg")
+	if err != nil {
+		return nil
+	}
+	return svg
+}
+
+// Icons returns the names that Icon knows, in alphabetical order.
+func Icons() []string {
+	files, err := icons.ReadDir("icons")
+	if err != nil {
+		return nil
+	}
+	names := make([]string, 0, len(files))
+	for _, f := range files {
+		names = append(names, strings.TrimSuffix(f.Name(), ".svg"))
+	}
+	return names
+}
+
+// Practice returns the practice stall's goods: catalogue.csv in Trestle's own CSV form, and
+// pictures/ with the PNG files, 320 by 200, that its Image column names.
+func Practice() fs.FS { return sub(practice, "practice") }
+
+// Guide returns the guide: one Markdown file a page, its title in the first line, in reading order
+// by file name.
+func Guide() fs.FS { return sub(guide, "guide") }
+
+// sub opens a folder of this package. Its name is a constant that the compiler embedded, so the
+// error that fs.Sub returns for a malformed name cannot come.
+func sub(f embed.FS, folder string) fs.FS {
+	s, err := fs.Sub(f, folder)
+	if err != nil {
+		return f
+	}
+	return s
+}

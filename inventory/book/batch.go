@@ -1,0 +1,58 @@
+package book
+
+import (
+	"context"
+
+	"trestle/inventory"
+	"trestle/inventory/journal"
+)
+
+// chunk is how many entries of a batch are kept at once: small enough that a sale rung up in
+// between does not wait.
+const chunk = 200
+
+// WriteBatch keeps what plan drafts as one batch: all of it counts once the commit stands, or none
+// of it. Between chunks other writes have their turn. When ctx ends, or the disk fails, the batch
+// is abandoned and nothing of it counts.
+func (b *Book) WriteBatch(ctx context.Context, plan func(r inventory.Reader, batch string) ([]journal.Draft, error), progress func(done, total int)) error {
+	if progress == nil {
+		progress = func(int, int) {}
+	}
+	batch := b.opt.NewID()
+	var drafts []journal.Draft
+	// The clerk's turn is taken once to plan, so that two batches never plan over each other.
+	_, err := b.Write(ctx, func(r inventory.Reader) (_ []journal.Draft, err error) {
+		drafts, err = plan(r, batch)
+		return nil, err
+	})
+	if err != nil || len(drafts) == 0 {
+		return err
+	}
+	for done := 0; done < len(drafts); {
+		part := drafts[done:min(done+chunk, len(drafts))]
+		if _, err := b.Write(ctx, func(inventory.Reader) ([]journal.Draft, error) { return part, nil }); err != nil {
+			b.abandon(batch, done)
+			return err
+		}
+		done += len(part)
+		progress(done, len(drafts))
+	}
+	err = b.endBatch(ctx, inventory.KindBatchCommit, batch, len(drafts))
+	if err != nil && ctx.Err() != nil {
+		b.abandon(batch, len(drafts))
+	}
+	return err
+}
+
+func (b *Book) endBatch(ctx context.Context, kind, batch string, count int) error {
+	_, err := b.Write(ctx, func(inventory.Reader) ([]journal.Draft, error) {
+		d, err := inventory.NewDraft(kind, b.opt.NewID(), inventory.BatchEnd{Batch: batch, Count: count})
+		return []journal.Draft{d}, err
+	})
+	return err
+}
+
+// abandon closes a batch that will not be whole. Should that fail as well, the next open does it.
+func (b *Book) abandon(batch string, count int) {
+	_ = b.endBatch(context.Background(), inventory.KindBatchAbandon, batch, count)
+}

@@ -1,0 +1,202 @@
+package book
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"trestle/inventory"
+	"trestle/inventory/journal"
+	"trestle/inventory/memview"
+)
+
+// Report is what Verify found.
+type Report struct {
+	OK      bool     `json:"ok"`
+	Entries uint64   `json:"entries"`
+	Sales   int      `json:"sales"`
+	Faults  []string `json:"faults"`
+	Healed  []string `json:"healed"`
+}
+
+// Verify rereads everything in opt.Dir: chain, signatures and numbers of every journal, the
+// receipts' numbers, and that the views are what a fresh fold of the journal gives. A damaged
+// journal is reported without being opened. The error is for a folder that cannot be verified at
+// all; faults are in the report.
+func Verify(opt Options) (Report, error) {
+	opt = opt.defaults()
+	rep := Report{Faults: []string{}, Healed: []string{}}
+	if _, err := os.Stat(filepath.Join(opt.Dir, "journal")); err != nil {
+		return rep, noBook(opt.Dir)
+	}
+	lock, err := takeLock(opt.Dir)
+	if err != nil {
+		return rep, err
+	}
+	fresh := memview.New()
+	err = rep.readJournals(opt, fresh)
+	_ = lock.Unlock()
+	if err != nil {
+		return rep, err
+	}
+	if err := rep.countReceipts(fresh); err != nil {
+		return rep, err
+	}
+	if len(rep.Faults) == 0 {
+		if err := rep.compareViews(opt, fresh); err != nil {
+			return rep, err
+		}
+	}
+	rep.OK = len(rep.Faults) == 0
+	return rep, nil
+}
+
+// readJournals checks every till's journal and folds it afresh. A torn last line of our own is no
+// fault: it is what a power cut leaves of something that was never acknowledged, and opening sets
+// it aside.
+func (rep *Report) readJournals(opt Options, fresh inventory.Views) error {
+	tills, err := journal.Tills(opt.Disk)
+	if err != nil {
+		return folderProblem(opt.Dir, err)
+	}
+	if len(tills) == 0 {
+		rep.Faults = append(rep.Faults, "The journal holds no till.")
+	}
+	own := ownTill(opt.Dir)
+	f := inventory.NewFolder(fresh)
+	for _, till := range tills {
+		total, _ := journal.Size(opt.Disk, till)
+		sum, faults := journal.Verify(opt.Disk, till, func(done int64) { opt.Progress(done, total) })
+		rep.Entries += sum.Entries
+		rep.Sales += sum.ByKind[inventory.KindSale]
+		for _, fault := range faults {
+			if till != own || fault.Code != journal.FaultTorn {
+				rep.Faults = append(rep.Faults, fault.String())
+			}
+		}
+		_, _, err := journal.Read(opt.Disk, till, journal.Head{}, false, f.Add)
+		if err != nil {
+			return err
+		}
+	}
+	return f.Flush()
+}
+
+func ownTill(dir string) journal.TillID {
+	keys, err := readKeys(filepath.Join(dir, "keys"))
+	if err != nil {
+		return ""
+	}
+	return journal.IDOf(journalKey(keys))
+}
+
+// countReceipts checks that each till's receipt numbers run from 1 without gaps, and that every
+// entry that this version should know could be folded.
+func (rep *Report) countReceipts(fresh inventory.Views) error {
+	return fresh.View(func(g inventory.Getter) error {
+		r := inventory.NewReader(g)
+		want := map[journal.TillID]uint64{}
+		err := r.Sales(inventory.Stamp{}, func(s inventory.Sale) error {
+			want[s.Stamp.Till]++
+			if s.Count != want[s.Stamp.Till] {
+				rep.Faults = append(rep.Faults, fmt.Sprintf("till %s, entry %d: receipt %s stands where number %d should.", s.Stamp.Till, s.Stamp.N, s.Number(), want[s.Stamp.Till]))
+				want[s.Stamp.Till] = s.Count
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		_, odd, err := r.Strange()
+		rep.Faults = append(rep.Faults, odd...)
+		return err
+	})
+}
+
+// compareViews opens the book, which catches its views up, and compares every key with a fresh
+// fold. Views that differ are emptied, so that the next open folds them again.
+func (rep *Report) compareViews(opt Options, fresh inventory.Views) error {
+	b, err := Open(opt)
+	if err != nil {
+		if inventory.CodeOf(err) == "book.nokey" || inventory.CodeOf(err) == "book.badkey" || inventory.CodeOf(err) == "book.damaged" {
+			rep.Faults = append(rep.Faults, err.Error())
+			return nil
+		}
+		return err
+	}
+	defer b.Close()
+	rep.Healed = append(rep.Healed, b.health.Healed...)
+	if b.clerk.w.Head().N > 0 && len(rep.Healed) > 0 {
+		// Opening may have added an entry of its own, such as the end of an import cut short.
+		if err := b.refold(fresh); err != nil {
+			return err
+		}
+	}
+	diff, err := Differ(b.views, fresh)
+	if err != nil || diff == "" {
+		return err
+	}
+	rep.Faults = append(rep.Faults, "The views differ from the journal ("+diff+"). The journal is whole; the views are folded again from it at the next start.")
+	return b.emptyViews()
+}
+
+// refold folds all journals into views from the start.
+func (b *Book) refold(into inventory.Views) error {
+	if err := into.Clear(); err != nil {
+		return err
+	}
+	tills, err := journal.Tills(b.opt.Disk)
+	if err != nil {
+		return err
+	}
+	f := inventory.NewFolder(into)
+	for _, till := range tills {
+		if _, _, err := journal.Read(b.opt.Disk, till, journal.Head{}, false, f.Add); err != nil {
+			return err
+		}
+	}
+	return f.Flush()
+}
+
+var errDiffer = errors.New("differ")
+
+// Differ names the first key in which two views stores differ, or "".
+func Differ(a, b inventory.Views) (string, error) {
+	diff := ""
+	err := a.View(func(ga inventory.Getter) error {
+		return b.View(func(gb inventory.Getter) error {
+			var err error
+			if diff, err = oneWay(ga, gb); err != nil || diff != "" {
+				return err
+			}
+			diff, err = oneWay(gb, ga)
+			return err
+		})
+	})
+	return diff, err
+}
+
+func oneWay(a, b inventory.Getter) (string, error) {
+	diff := ""
+	err := a.Scan("", "", func(k string, va []byte) error {
+		if strings.HasPrefix(k, "meta\x00") {
+			return nil
+		}
+		vb, ok, err := b.Get(k)
+		if err != nil {
+			return err
+		}
+		if !ok || !bytes.Equal(va, vb) {
+			diff = strings.ReplaceAll(k, "\x00", " ")
+			return errDiffer
+		}
+		return nil
+	})
+	if errors.Is(err, errDiffer) {
+		err = nil
+	}
+	return diff, err
+}

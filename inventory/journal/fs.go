@@ -1,0 +1,47 @@
+package journal
+
+import "io"
+
+// FS is what the journal needs of a disk. Names are slash-separated and relative to the FS's root;
+// "." is the root. A missing file or folder gives an error that is fs.ErrNotExist.
+//
+// What is durable when: bytes written to an Appender once its Sync returned nil; the name of a
+// new file once SyncDir of its folder returned nil; folders of MkdirAll and the cut of Truncate
+// when the call returned nil. Whatever is not yet durable may be there or not after a power cut,
+// and of bytes any part. After an error of Sync the bytes written since the last good Sync may
+// never become durable, even when a later Sync returns nil.
+type FS interface {
+	// MkdirAll makes the folder and its parents; to make one that exists is no error.
+	MkdirAll(dir string) error
+	// ReadDir lists a folder, sorted by name.
+	ReadDir(dir string) ([]Info, error)
+	// Open opens a file for reading.
+	Open(name string) (Reader, error)
+	// Append opens a file for writing at its end and creates it empty when it is not there.
+	Append(name string) (Appender, error)
+	// Truncate cuts a file to size bytes.
+	Truncate(name string, size int64) error
+	// SyncDir makes the names in a folder durable.
+	SyncDir(dir string) error
+}
+
+// Info is one thing in a folder. Size counts for files only.
+type Info struct {
+	Name string
+	Dir  bool
+	Size int64
+}
+
+// Reader is a file opened for reading.
+type Reader interface {
+	io.ReaderAt
+	io.Closer
+}
+
+// Appender is a file opened for writing at its end. A Write that returns an error may have written
+// any first part of its bytes.
+type Appender interface {
+	io.Writer
+	io.Closer
+	Sync() error
+}

@@ -1,0 +1,103 @@
+package inventory
+
+import (
+	"strings"
+
+	"trestle/inventory/money"
+	"trestle/inventory/tax"
+	"trestle/inventory/unit"
+)
+
+// Product is what is sold, with its variants. A product without options has one variant.
+type Product struct {
+	ID          string            `json:"id"`
+	Title       string            `json:"title"`
+	Description string            `json:"description,omitempty"`
+	Category    string            `json:"category,omitempty"` // the first is the chip it stands under
+	Handle      string            `json:"handle,omitempty"`
+	Images      []string          `json:"images,omitempty"`
+	Permalink   string            `json:"permalink,omitempty"`
+	TaxClass    string            `json:"tax_class,omitempty"` // "" is the standard rate
+	Archived    bool              `json:"archived,omitempty"`
+	Remotes     map[string]string `json:"remotes,omitempty"` // source → the source's product id
+	Variants    []Variant         `json:"variants"`
+}
+
+// Variant is one thing that can be put in a basket.
+type Variant struct {
+	ID       string            `json:"id"`
+	Options  []Option          `json:"options,omitempty"`
+	SKU      string            `json:"sku,omitempty"`
+	Barcode  string            `json:"barcode,omitempty"`
+	Price    money.Amount      `json:"price"`
+	Sale     money.Amount      `json:"sale,omitzero"` // asked instead of Price when set
+	Own      bool              `json:"own,omitempty"` // the price was set at the stall: a shop's never overwrites it
+	Unit     unit.Unit         `json:"unit,omitempty"`
+	Tracked  bool              `json:"tracked,omitempty"`
+	Archived bool              `json:"archived,omitempty"`
+	Image    string            `json:"image,omitempty"`
+	Remotes  map[string]string `json:"remotes,omitempty"` // source → the source's variant id
+}
+
+// Asked is the price of one unit: the sale price when there is one.
+func (v Variant) Asked() money.Amount {
+	if v.Sale != (money.Amount{}) {
+		return v.Sale
+	}
+	return v.Price
+}
+
+// Measure is the unit that the variant is sold in.
+func (v Variant) Measure() unit.Unit {
+	if v.Unit == "" {
+		return unit.Each
+	}
+	return v.Unit
+}
+
+// Choice is the variant's options in words: "M, silver".
+func (v Variant) Choice() string {
+	values := make([]string, 0, len(v.Options))
+	for _, o := range v.Options {
+		values = append(values, o.Value)
+	}
+	return strings.Join(values, ", ")
+}
+
+// Name is what a receipt calls a variant of p.
+func (p Product) Name(v Variant) string {
+	if choice := v.Choice(); choice != "" {
+		return p.Title + ", " + choice
+	}
+	return p.Title
+}
+
+// Variant finds a variant of p by its id.
+func (p Product) Variant(id string) (Variant, bool) {
+	for _, v := range p.Variants {
+		if v.ID == id {
+			return v, true
+		}
+	}
+	return Variant{}, false
+}
+
+// optionKey is the same for two variants of one product exactly when they are the same choice.
+func optionKey(options []Option) string {
+	var b strings.Builder
+	for _, o := range options {
+		b.WriteString(strings.ToLower(strings.TrimSpace(o.Name)))
+		b.WriteByte('=')
+		b.WriteString(strings.ToLower(strings.TrimSpace(o.Value)))
+		b.WriteByte(';')
+	}
+	return b.String()
+}
+
+// RateOf gives the tax rate of a product's class from the stall's settings.
+func (s Settings) RateOf(class string) tax.Rate {
+	if r, ok := s.Rates[class]; ok {
+		return r
+	}
+	return s.Rates[""]
+}

@@ -1,0 +1,114 @@
+package inventory
+
+import (
+	"fmt"
+	"time"
+
+	"trestle/inventory/money"
+	"trestle/inventory/tax"
+	"trestle/inventory/unit"
+)
+
+// Sale is a paid basket, and the body of a sale entry. Everything a receipt shows is stored as it
+// was computed then; nothing of it is ever computed again.
+type Sale struct {
+	// ID, Stamp and At are the entry's own and are not in its body.
+	ID    string `json:"-"`
+	Stamp Stamp  `json:"-"`
+	At    string `json:"-"` // RFC 3339 with offset, a label
+
+	Letter   string         `json:"letter"`
+	Count    uint64         `json:"count"` // the till's receipts, from 1 without gaps
+	Day      string         `json:"day"`
+	Currency money.Currency `json:"currency"`
+	Included bool           `json:"tax_included"`
+	Lines    []Line         `json:"lines"`
+	Taxes    []tax.RateSum  `json:"taxes"`
+	Sum      tax.Share      `json:"sum"`               // of all lines
+	Rounding money.Amount   `json:"rounding,omitzero"` // of the cash part, outside tax
+	Tenders  []Tender       `json:"tenders"`
+	Fiscal   *FiscalMark    `json:"fiscal,omitempty"`
+}
+
+// Line is one line of a sale.
+type Line struct {
+	Product  string        `json:"product,omitempty"`
+	Variant  string        `json:"variant,omitempty"`
+	Name     string        `json:"name"`
+	Quantity unit.Quantity `json:"quantity"`
+	Unit     unit.Unit     `json:"unit,omitempty"`
+	Price    money.Amount  `json:"price"`  // of one unit
+	Amount   money.Amount  `json:"amount"` // Price × Quantity, after discounts
+	Rate     tax.Rate      `json:"rate"`
+	Share    tax.Share     `json:"share"`
+	Takes    []Take        `json:"takes,omitempty"`
+}
+
+// Take is what a line takes out of stock.
+type Take struct {
+	Variant  string        `json:"variant"`
+	Quantity unit.Quantity `json:"quantity"`
+	Place    string        `json:"place,omitempty"`
+}
+
+// The kinds of tenders.
+const (
+	Cash = "cash"
+	Card = "card" // on a separate terminal
+)
+
+// Tender is one way in which a sale was paid.
+type Tender struct {
+	Kind   string       `json:"kind"`
+	Amount money.Amount `json:"amount"`         // what it pays of the sale
+	Given  money.Amount `json:"given,omitzero"` // cash put on the table
+	Ref    string       `json:"ref,omitempty"`  // the terminal's slip, never a card number
+}
+
+// Number is the receipt number, such as A-0001.
+func (s Sale) Number() string { return ReceiptNumber(s.Letter, s.Count) }
+
+// ReceiptNumber joins a till's letter and its count of receipts.
+func ReceiptNumber(letter string, count uint64) string { return fmt.Sprintf("%s-%04d", letter, count) }
+
+// Total is what the buyer owed: all lines with tax and the rounding of cash.
+func (s Sale) Total() money.Amount {
+	total, err := s.Sum.Gross.Add(s.Rounding)
+	if err != nil {
+		return s.Sum.Gross // a stored sale was added up before; this cannot overflow
+	}
+	return total
+}
+
+// Tendered is what was handed over, change included.
+func (s Sale) Tendered() money.Amount {
+	sum := money.Zero(s.Currency)
+	for _, t := range s.Tenders {
+		given := t.Amount
+		if !t.Given.IsZero() {
+			given = t.Given
+		}
+		if next, err := sum.Add(given); err == nil {
+			sum = next
+		}
+	}
+	return sum
+}
+
+// Change is what went back over the table.
+func (s Sale) Change() money.Amount {
+	change, err := s.Tendered().Sub(s.Total())
+	if err != nil {
+		return money.Zero(s.Currency)
+	}
+	return change
+}
+
+// Time is the wall time of the sale as its till saw it; the zero time when it cannot be read.
+func (s Sale) Time() time.Time {
+	t, err := time.Parse(time.RFC3339, s.At)
+	if err != nil {
+		return time.Time{}
+	}
+	return t
+}

@@ -1,0 +1,13 @@
+// Package receipts holds what leaves in the buyer's hand.
+//
+// It has no code of its own. Each folder below does one thing:
+//
+//   - link   the receipt inside its own address: a signed, compact record behind https://host/path#
+//   - qr     the square that carries the address, and the reader that checks it
+//   - page   the one static file that a browser opens to show such an address as a receipt
+//   - paper  the same receipt as lines of text, the layout that printers and PDF share
+//
+// The folders know nothing of the book. app/till composes a sale into a link.Receipt and a
+// paper.Receipt, plain structs that say everything once and can be written down in a test.
+// receipts never imports sync, nor the reverse.
+package receipts

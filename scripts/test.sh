@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# Everything that must hold before a change is good, cheap things first. Stops at the first step that fails
+# and says which. Runs without a terminal, a display or a question; at most 15 minutes on two cores.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+# TRESTLE_STRICT: tests that would skip for want of a tool fail instead, for here every tool was installed.
+export TRESTLE_STRICT=1
+export TRESTLE_BIN=$PWD/bin/trestle
+# A day book of a real bakery; the demo replays it where it is at hand, and makes up its own sales elsewhere.
+tickets=${TRESTLE_TICKETS:-../shared/data/bakery-tickets.csv}
+
+# step NAME SENTENCE COMMAND...: the sentence is what a reader sees last when the command fails.
+step() {
+  local name=$1 sentence=$2 begun=$SECONDS
+  shift 2
+  echo "== $name"
+  if ! "$@"; then
+    echo "make test stopped at \"$name\": $sentence" >&2
+    exit 1
+  fi
+  echo "   $name: $((SECONDS - begun)) s"
+}
+
+packages_for_race() { CGO_ENABLED=0 go list ./... | grep -vE '^trestle(/housetest(/.*)?)?$'; }
+
+unit_tests() {
+  # The root package is left out: with -race it would compile the window's C code a second time.
+  # vet ran already.
+  packages_for_race | CGO_ENABLED=1 xargs go test -race -vet=off -timeout 8m
+}
+
+build() { mkdir -p bin && CGO_ENABLED=1 go build -o bin/trestle . && CGO_ENABLED=1 go vet .; }
+
+front_door() { CGO_ENABLED=0 go test -vet=off -timeout 5m .; }
+
+house() { CGO_ENABLED=0 go test -vet=off -short ./housetest; }
+
+compile_lists() { CGO_ENABLED=0 go test -vet=off -timeout 10m -run 'Compile' ./housetest; }
+
+buyer() { CGO_ENABLED=0 go test -vet=off -count=1 -timeout 5m ./housetest/browser; }
+
+window() { CGO_ENABLED=0 go test -vet=off -count=1 -timeout 5m ./housetest/smoke; }
+
+demo_own() { bin/trestle demo --days 3 --faults 30 --seed 7; }
+demo_bakery() { bin/trestle demo --tickets "$tickets" --days 3 --faults 30 --seed 7; }
+
+step "what this machine needs" "a tool is missing and could not be installed." bash scripts/need.sh test
+step "form, vet, staticcheck" "put right what is listed above." bash scripts/lint.sh
+step "the house" "a door opens the wrong way, or a page or a file is not where it belongs." house
+step "tests, with -race" "a test failed, or two goroutines touched one thing." unit_tests
+step "the program" "it does not build with its window." build
+step "the front door" "a test of the main package failed." front_door
+step "demo" "what was sold and what the shop has differ, or the record does not verify." demo_own
+if [[ -r $tickets ]]; then
+  step "demo with a bakery's tickets" "what was sold and what the shop has differ, or the record does not verify." demo_bakery
+fi
+step "a buyer's browser" "the receipt that came out is not the one a buyer reads." buyer
+step "a real window" "the program's own window could not make a sale." window
+step "compile lists" "a package does not compile for a system it is meant for." compile_lists
+
+echo "make test: all good in $((SECONDS / 60)) min $((SECONDS % 60)) s"

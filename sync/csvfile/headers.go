@@ -1,0 +1,304 @@
+package csvfile
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"trestle/inventory"
+)
+
+// MappingError is the cause of an error about columns that were not understood. It holds what a
+// person needs to map them.
+type MappingError struct {
+	Headers []string   // as they stand in the file
+	Samples [][]string // the first rows below
+	Missing []string   // fields without which no product can be made
+}
+
+func (e *MappingError) Error() string {
+	return "no column was understood as " + strings.Join(e.Missing, ", ")
+}
+
+// simple is a header without what programs and people change in it: case, accents' encoding,
+// punctuation, spaces.
+func simple(header string) string {
+	var b strings.Builder
+	gap := false
+	digits := false // the last character was one
+	for _, r := range norm.NFC.String(header) {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '#' {
+			gap = true
+			continue
+		}
+		// "Option1 Name" and "Option 1 name" are one. A # stands for a number in our words.
+		digit := unicode.IsDigit(r) || r == '#'
+		if b.Len() > 0 && (gap || digit != digits) {
+			b.WriteByte(' ')
+		}
+		b.WriteRune(unicode.ToLower(r))
+		digits, gap = digit, false
+	}
+	return b.String()
+}
+
+// layout is what each column of a file means.
+type layout struct {
+	headers []string
+	columns []column // by position; the zero column is not understood
+	at      map[column]int
+	options []string // headers of columns mapped to fOption, by rising position
+	optAt   []int
+	images  []int // positions of numbered images
+	nOption int   // the highest option number
+	width   int   // columns up to the last with a header
+}
+
+// lay gives the meaning of headers in the words of one form. Of two columns with one meaning the
+// first counts, unless mapped says otherwise.
+func lay(headers []string, f *form, mapped map[int]column) *layout {
+	l := &layout{headers: headers, columns: make([]column, len(headers)), at: map[column]int{}}
+	for i, c := range mapped {
+		l.columns[i] = c
+		if _, twice := l.at[c]; !twice || i < l.at[c] {
+			l.at[c] = i
+		}
+	}
+	for i, h := range headers {
+		if _, ok := mapped[i]; ok {
+			continue
+		}
+		c := f.column(simple(h))
+		if _, taken := l.at[c]; taken && c.field != fIgnore {
+			c = column{fIgnore, 0}
+		}
+		if c.field != "" {
+			l.columns[i], l.at[c] = c, i
+		}
+	}
+	for i, c := range l.columns {
+		if strings.TrimSpace(headers[i]) != "" {
+			l.width = i + 1
+		}
+		switch c.field {
+		case fOption:
+			l.options, l.optAt = append(l.options, tidy(headers[i])), append(l.optAt, i)
+		case fImageN:
+			l.images = append(l.images, i)
+		case fOptionName, fOptionValue:
+			l.nOption = max(l.nOption, c.n)
+		}
+	}
+	return l
+}
+
+// has tells that a column means f.
+func (l *layout) has(f field) bool {
+	_, ok := l.at[column{f, 0}]
+	return ok
+}
+
+// missing gives the fields of need that no column has; each entry of need is a choice.
+func (l *layout) missing(need [][]field) []string {
+	var out []string
+	for _, choice := range need {
+		found := false
+		for _, f := range choice {
+			for c := range l.at {
+				found = found || c.field == f
+			}
+		}
+		if !found {
+			out = append(out, string(choice[0]))
+		}
+	}
+	return out
+}
+
+// score counts the columns that were understood and are needed.
+func (l *layout) score() (n int) {
+	for _, c := range l.columns {
+		if c.field != "" && c.field != fIgnore {
+			n++
+		}
+	}
+	return n
+}
+
+// unmapped lists the headers that were not understood.
+func (l *layout) unmapped() []string {
+	var out []string
+	for i, c := range l.columns {
+		if c.field == "" && strings.TrimSpace(l.headers[i]) != "" {
+			out = append(out, tidy(l.headers[i]))
+		}
+	}
+	return out
+}
+
+// head is the header of a file, understood.
+type head struct {
+	form   *form
+	name   string // of the form, FormMapped when the mapping was needed
+	layout *layout
+	delim  byte
+	pos    int // where the rows begin
+	line   int // the line there
+}
+
+func (h head) scanner(text []byte) *scanner {
+	return &scanner{text: text, delim: h.delim, pos: h.pos, line: h.line}
+}
+
+// findHead finds the header, its delimiter and what the columns mean.
+func findHead(text []byte, mapping map[string]string) (head, error) {
+	start, line, fixed := skipToHead(text)
+	best, bestScore := head{}, -1
+	var widest record
+	var widestHead head
+	for _, delim := range []byte{',', ';', '\t'} {
+		if fixed != 0 && delim != fixed {
+			continue
+		}
+		s := &scanner{text: text, delim: delim, pos: start, line: line}
+		rec, ok := s.next()
+		if !ok || rec.fatal || rec.fault != "" {
+			continue
+		}
+		h := head{delim: delim, pos: s.pos, line: s.line}
+		if len(rec.cells) > len(widest.cells) {
+			widest, widestHead = rec, h
+		}
+		mapped, err := readMapping(rec.cells, mapping)
+		if err != nil {
+			continue
+		}
+		if f, l := recognise(rec.cells, mapped); f != nil && l.score() > bestScore {
+			h.form, h.layout, h.name = f, l, f.name
+			if len(mapped) > 0 && f == trestleForm {
+				h.name = FormMapped
+			}
+			best, bestScore = h, l.score()
+		}
+	}
+	if best.form != nil && widest.count <= maxCells {
+		return best, nil
+	}
+	return head{}, whyNot(text, widest, widestHead, mapping)
+}
+
+// skipToHead passes over blank lines and the line "sep=;" that Excel writes and reads.
+func skipToHead(text []byte) (pos, line int, delim byte) {
+	line = 1
+	for pos < len(text) {
+		end := pos
+		for end < len(text) && text[end] != '\n' {
+			end++
+		}
+		row := strings.TrimSpace(string(text[pos:min(end, pos+64)]))
+		switch {
+		case len(row) == 5 && strings.EqualFold(row[:4], "sep=") && strings.Contains(",;", row[4:]):
+			delim = row[4]
+		case strings.EqualFold(row, "sep="):
+			delim = '\t'
+		case row != "" || end-pos > 64:
+			return pos, line, delim
+		}
+		pos, line = min(end+1, len(text)), line+1
+	}
+	return pos, line, delim
+}
+
+// readMapping finds the columns of a mapping by their headers.
+func readMapping(headers []string, mapping map[string]string) (map[int]column, error) {
+	out := map[int]column{}
+	for _, name := range sortedKeys(mapping) {
+		c, ok := parseField(mapping[name])
+		if !ok {
+			return nil, inventory.Refuse("import.field", fmt.Sprintf("“%s” is not a field that a column can be mapped to, so nothing was imported. The fields are: %s.", clip(mapping[name]), fieldNames()), nil)
+		}
+		found := false
+		for i, h := range headers {
+			if simple(h) == simple(name) && simple(h) != "" && !found {
+				out[i], found = c, true
+			}
+		}
+		if !found {
+			return nil, inventory.Refuse("import.column", fmt.Sprintf("The file has no column “%s”, so nothing was imported. Its columns are: %s.", clip(name), list(headers)), nil)
+		}
+	}
+	return out, nil
+}
+
+// recognise finds the form whose words fit the headers best. Our own form is tried last: its few
+// needs are met by other exports too.
+func recognise(headers []string, mapped map[int]column) (*form, *layout) {
+	var best *form
+	var bestLayout *layout
+	for _, f := range shopForms {
+		l := lay(headers, f, mapped)
+		if len(l.missing(f.need)) == 0 && (best == nil || l.score() > bestLayout.score()) {
+			best, bestLayout = f, l
+		}
+	}
+	if best == nil && (otherExport(headers) == "" || len(mapped) > 0) {
+		if l := lay(headers, trestleForm, mapped); len(l.missing(trestleForm.need)) == 0 {
+			best, bestLayout = trestleForm, l
+		}
+	}
+	return best, bestLayout
+}
+
+// whyNot says why no form fits.
+func whyNot(text []byte, widest record, h head, mapping map[string]string) error {
+	if len(widest.cells) == 0 || widest.count > maxCells {
+		return inventory.Refuse("import.header", "The first line of the file is not a row of column names, so nothing was imported. Export the products as CSV again.", nil)
+	}
+	mapped, err := readMapping(widest.cells, mapping)
+	if err != nil {
+		return err
+	}
+	if say := otherExport(widest.cells); say != "" {
+		return inventory.Refuse("import.wrong_export", say, nil)
+	}
+	l := lay(widest.cells, trestleForm, mapped)
+	cause := &MappingError{Headers: widest.cells, Missing: l.missing(trestleForm.need)}
+	h.layout = l
+	s := h.scanner(text)
+	for len(cause.Samples) < 3 {
+		rec, ok := s.next()
+		if !ok || rec.fatal {
+			break
+		}
+		if rec.fault == "" && !rec.blank() {
+			cause.Samples = append(cause.Samples, rec.cells)
+		}
+	}
+	say := fmt.Sprintf("No column of the file was recognised as %s, so nothing was imported. Say which one it is, for example “%s=%s”. The columns are: %s.",
+		strings.Join(cause.Missing, " or "), clip(tidy(widest.cells[0])), cause.Missing[0], list(widest.cells))
+	return inventory.Refuse("import.columns", say, cause)
+}
+
+// list writes some headers for a person.
+func list(headers []string) string {
+	var out []string
+	for i, h := range headers {
+		if i == 40 {
+			return strings.Join(out, ", ") + fmt.Sprintf(" and %d more", len(headers)-i)
+		}
+		out = append(out, clip(tidy(h)))
+	}
+	return strings.Join(out, ", ")
+}
+
+func sortedKeys(m map[string]string) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}
