@@ -32,9 +32,6 @@ func TestCompileListScreens(t *testing.T) {
 // Without a C compiler the whole program is there, but for its window.
 func TestCompileProgramWithoutC(t *testing.T) {
 	longOnly(t)
-	if _, err := os.Stat(filepath.Join(root(t), "main.go")); os.IsNotExist(err) {
-		t.Skip("skipped: there is no main.go yet")
-	}
 	program := filepath.Join(t.TempDir(), "trestle")
 	if runtime.GOOS == "windows" {
 		program += ".exe"

@@ -122,58 +122,48 @@ func everyFile(top string, show func(name string, content []byte)) error {
 	})
 }
 
-// The ID decides where the phone keeps the stall's data. It stands in FyneApp.toml for packaging and in main for
-// running, and a difference would show a seller an empty stall.
-func TestTheAppHasOneID(t *testing.T) {
+// What FyneApp.toml says for packaging, main says for running. The ID decides where a phone keeps the stall's data:
+// a difference would show a seller an empty stall. The version is what a seller reads out to who helps.
+func TestMainAndFyneAppSayTheSame(t *testing.T) {
 	toml, err := os.ReadFile(filepath.Join(root(t), "FyneApp.toml"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	packed := regexp.MustCompile(`(?m)^\s*ID\s*=\s*"([^"]+)"`).FindSubmatch(toml)
-	if packed == nil {
-		t.Fatal("FyneApp.toml has no ID")
-	}
-	run, err := appIDs(root(t))
+	said, err := constants(root(t))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(run) == 0 {
-		if _, err := os.Stat(filepath.Join(root(t), "main.go")); os.IsNotExist(err) {
-			t.Skip("skipped: there is no main.go yet")
-		}
-		t.Fatal("no constant appID stands in the package main")
-	}
-	for _, id := range run {
-		if id != string(packed[1]) {
-			t.Errorf("main runs as %q, FyneApp.toml packs %q", id, packed[1])
+	for _, row := range []struct{ key, constant string }{{"ID", "AppID"}, {"Version", "Version"}} {
+		packed := regexp.MustCompile(`(?m)^\s*` + row.key + `\s*=\s*"([^"]+)"`).FindSubmatch(toml)
+		switch {
+		case packed == nil:
+			t.Errorf("FyneApp.toml has no %s", row.key)
+		case said[row.constant] != string(packed[1]):
+			t.Errorf("the constant %s of main is %q, FyneApp.toml's %s is %q", row.constant, said[row.constant], row.key, packed[1])
 		}
 	}
 }
 
-// appIDs reads the constants named appID from the Go files at the top, whatever their build tags.
-func appIDs(top string) ([]string, error) {
+// constants reads the texts that have a name in the Go files at the top, whatever those files' build tags.
+func constants(top string) (map[string]string, error) {
 	files, err := filepath.Glob(filepath.Join(top, "*.go"))
 	if err != nil {
 		return nil, err
 	}
-	var ids []string
+	said := map[string]string{}
 	for _, file := range files {
 		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", filepath.Base(file), err)
 		}
 		ast.Inspect(parsed, func(n ast.Node) bool {
-			spec, ok := n.(*ast.ValueSpec)
-			if !ok || len(spec.Names) != 1 || len(spec.Values) != 1 || !strings.EqualFold(spec.Names[0].Name, "appID") {
-				return true
-			}
-			if lit, ok := spec.Values[0].(*ast.BasicLit); ok {
-				if id, err := strconv.Unquote(lit.Value); err == nil {
-					ids = append(ids, id)
+			if spec, ok := n.(*ast.ValueSpec); ok && len(spec.Names) == 1 && len(spec.Values) == 1 {
+				if lit, ok := spec.Values[0].(*ast.BasicLit); ok && lit.Kind == token.STRING {
+					said[spec.Names[0].Name], _ = strconv.Unquote(lit.Value)
 				}
 			}
 			return true
 		})
 	}
-	return ids, nil
+	return said, nil
 }

@@ -16,6 +16,7 @@ type Merged struct {
 	Changed   int       `json:"changed"`
 	Unchanged int       `json:"unchanged"`
 	Skipped   []Skipped `json:"skipped"`
+	Touched   int       `json:"-"` // products of which anything is new or changed
 }
 
 // Source says where incoming products come from.
@@ -133,6 +134,7 @@ func (m *merger) index(p *Product) {
 		first(m.byRemote, p.Remotes[source])
 	}
 	first(m.byHandle, fold(p.Handle))
+	first(m.byHandle, fold(p.ID)) // the practice shop is filled from the book and knows our ids
 	first(m.byTitle, fold(p.Title))
 	for _, v := range p.Variants {
 		first(m.bySKU, v.SKU)
@@ -184,11 +186,15 @@ func (m *merger) take(in Incoming) {
 		p = &Product{ID: m.ids()}
 	}
 	before := *p
-	next := m.describe(*p, in)
+	ours := !isNew && fold(in.Handle) == fold(p.ID)
+	next := *p
+	if !ours {
+		next = m.describe(*p, in)
+	}
 	next.Variants = append([]Variant(nil), p.Variants...)
 	from := len(m.met)
 	for _, v := range in.Variants {
-		m.takeVariant(&next, in, v)
+		m.takeVariant(&next, in, v, ours)
 	}
 	common := !sameButVariants(before, next)
 	for i := from; i < len(m.met); i++ {
@@ -221,7 +227,9 @@ func (m *merger) describe(p Product, in Incoming) Product {
 	keep(&p.Handle, in.Handle)
 	keep(&p.Permalink, in.Permalink)
 	if len(in.Categories) > 0 {
-		p.Category = in.Categories[0]
+		// "Clothing > Hoodies" stands under Hoodies: a chip has room for one word.
+		path := strings.Split(in.Categories[0], ">")
+		p.Category = strings.TrimSpace(path[len(path)-1])
 	}
 	if len(in.Images) > 0 {
 		p.Images = in.Images
@@ -242,7 +250,9 @@ func withRemote(old map[string]string, source, remote string) map[string]string 
 	return next
 }
 
-func (m *merger) takeVariant(p *Product, in Incoming, v IncomingVariant) {
+// takeVariant finds or makes the variant that v is. One that the source was given by us (ours) is
+// left as it is.
+func (m *merger) takeVariant(p *Product, in Incoming, v IncomingVariant, ours bool) {
 	i := m.findVariant(*p, in, v)
 	met := meeting{in: v, of: in, product: p.ID}
 	if i < 0 {
@@ -251,7 +261,9 @@ func (m *merger) takeVariant(p *Product, in Incoming, v IncomingVariant) {
 		met.isNew = true
 	}
 	before := p.Variants[i]
-	p.Variants[i] = m.describeVariant(before, v)
+	if !ours || met.isNew {
+		p.Variants[i] = m.describeVariant(before, v)
+	}
 	met.variant = before.ID
 	met.changed = !reflect.DeepEqual(before, p.Variants[i])
 	m.met = append(m.met, met)
@@ -327,7 +339,11 @@ func (m *merger) productDrafts(batch string) ([]journal.Draft, error) {
 
 func (m *merger) report(products int) Merged {
 	out := Merged{Products: products, Variants: len(m.met), Skipped: []Skipped{}}
+	touched := map[string]bool{}
 	for _, met := range m.met {
+		if met.isNew || met.changed {
+			touched[met.product] = true
+		}
 		switch {
 		case met.isNew:
 			out.New++
@@ -337,6 +353,7 @@ func (m *merger) report(products int) Merged {
 			out.Unchanged++
 		}
 	}
+	out.Touched = len(touched)
 	return out
 }
 

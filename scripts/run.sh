@@ -2,6 +2,8 @@
 # Builds Trestle and opens its window. Where no window can open, the demo shows the same work in the terminal.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+# The program carries no stamp of the repository, so a folder that git does not trust builds too.
+export GOFLAGS="${GOFLAGS:-} -buildvcs=false"
 
 if [[ $(uname -s) == Linux && -z ${DISPLAY:-} && -z ${WAYLAND_DISPLAY:-} ]]; then
   bash scripts/need.sh go

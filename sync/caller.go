@@ -17,8 +17,8 @@ type Patience struct {
 }
 
 // Caller makes the calls to one shop, one after the other. It repeats reads, which change nothing,
-// until they are answered; it never repeats a write. After too many failures in a row it stops
-// calling. It belongs to one sync: make a new one for the next.
+// until they are answered; it never repeats a write. After too many failures in a row it ends the
+// sync. A call belongs to one goroutine at a time.
 type Caller struct {
 	clock    Clock
 	patience Patience
@@ -54,7 +54,7 @@ func (c *Caller) Read(ctx context.Context, call func(context.Context) error) err
 		err := c.once(ctx, call)
 		switch KindOf(err) {
 		case Busy, Unreached, Unknown, Failed:
-			continue // once has set the pause, or stops at its next turn
+			continue // once has set the pause, and stops after too many
 		}
 		return err
 	}
@@ -78,6 +78,10 @@ func (c *Caller) once(ctx context.Context, call func(context.Context) error) err
 		return err
 	}
 	c.failures++
+	if c.failures >= c.patience.Tries {
+		c.failures = 0 // the next sync tries anew
+		return NewFault(Stop, "sync.silent", "The shop did not answer several times in a row, so the sync was stopped. Nothing is lost: what waits is sent at the next sync. Check the network and that the shop's page opens.", err)
+	}
 	pause := c.pause()
 	var f *Fault
 	if errors.As(err, &f) && f.After > 0 {
@@ -86,30 +90,23 @@ func (c *Caller) once(ctx context.Context, call func(context.Context) error) err
 		}
 		pause = max(pause, f.After)
 	}
-	if c.failures < c.patience.Tries {
-		c.rested = c.clock.Now().Add(pause)
-		if c.Waiting != nil {
-			c.Waiting(pause, err)
-		}
+	c.rested = c.clock.Now().Add(pause)
+	if c.Waiting != nil {
+		c.Waiting(pause, err)
 	}
 	return err
 }
 
-// rest waits until the last failure's pause is over, and refuses to call a shop that is down.
+// rest waits until the last failure's pause is over.
 func (c *Caller) rest(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
-	}
-	if c.failures >= c.patience.Tries {
-		return errSilent
 	}
 	if d := c.rested.Sub(c.clock.Now()); d > 0 {
 		return c.clock.Sleep(ctx, d)
 	}
 	return nil
 }
-
-var errSilent = NewFault(Stop, "sync.silent", "The shop did not answer several times in a row, so the sync was stopped. Nothing is lost: what waits is sent at the next sync. Check the network and that the shop's page opens.", nil)
 
 // isAnswer tells whether the error came from a shop that works.
 func isAnswer(err error) bool {

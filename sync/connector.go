@@ -38,7 +38,8 @@ type Connector interface {
 type About struct {
 	Name     string
 	Currency money.Currency
-	Taxes    bool // it computes taxes of its own
+	Taxes    bool      // it computes taxes of its own
+	Now      time.Time // its clock; zero when it did not say
 }
 
 // Ref is what a shop calls a variant.

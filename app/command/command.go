@@ -54,12 +54,12 @@ type cli struct {
 	Receipt      receiptCmd      `cmd:"" help:"Show a receipt, write its QR code."`
 	Page         pageCmd         `cmd:"" help:"Write the buyer's receipt page, ready to upload."`
 	Day          dayCmd          `cmd:"" help:"Open, close and report market days."`
-	//Shop         shopCmd         `cmd:"" help:"Connect an online shop."`
-	//Sync         syncCmd         `cmd:"" help:"Bring stock and sales to the shop and online sales back."`
-	//PracticeShop practiceShopCmd `cmd:"" help:"Serve the practice online shop on this machine."`
+	Shop         shopCmd         `cmd:"" help:"Connect an online shop."`
+	Sync         syncCmd         `cmd:"" help:"Bring stock and sales to the shop and online sales back."`
+	PracticeShop practiceShopCmd `cmd:"" help:"Serve the practice online shop on this machine."`
 	Status       statusCmd       `cmd:"" help:"Say how things stand."`
 	Verify       verifyCmd       `cmd:"" help:"Reread the whole book and check it."`
-	//Demo         demoCmd         `cmd:"" help:"Run market days, faults and a sync in a temporary folder, and check every figure."`
+	Demo         demoCmd         `cmd:"" help:"Run market days, faults and a sync in a temporary folder, and check every figure."`
 	Wipe         wipeCmd         `cmd:"" help:"Delete the practice stall."`
 }
 
@@ -143,7 +143,7 @@ func sentence(err error) string {
 
 func (r *run) config() till.Config {
 	cfg := r.Config
-	cfg.Dir = r.dir
+	cfg.Dir, cfg.Getenv, cfg.Ask = r.dir, r.Getenv, r.ask
 	return cfg
 }
 

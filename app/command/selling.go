@@ -143,6 +143,11 @@ func (c receiptCmd) Run(r *run) error {
 			out.Files = append(out.Files, c.QR)
 		}
 		if !r.json && c.Text {
+			text, err := t.ReceiptText(sale, receipt, c.Width)
+			if err != nil {
+				return err
+			}
+			r.say("%s", text)
 			return nil
 		}
 		return r.answer(out, func() {

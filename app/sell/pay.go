@@ -31,7 +31,6 @@ type payView struct {
 	back       *widgets.Panel // the change
 	backName   *widgets.Label
 	backSum    *widgets.Amount
-	rest       *widgets.Button // cash first, then the card
 	green      *widgets.Button
 
 	likely []money.Amount
@@ -53,7 +52,6 @@ func newPayView(s *Screen) *payView {
 	v.backName.Whole = true
 	v.backSum = widgets.NewAmount(theme.ToPay)
 	v.back = widgets.NewTinted(theme.Tint, 14, widgets.Row(8, v.backName, widgets.Grow(v.backSum)))
-	v.rest = widgets.NewButton("", widgets.Plain, func() { v.choose(v.tally.byCard) })
 	v.green = widgets.NewMainButton("", widgets.Go, v.pay)
 	v.green.Height = theme.MainLarge
 	v.compose()
@@ -70,7 +68,7 @@ func (v *payView) makeSlip() {
 	v.takenText = widgets.NewStrong("", theme.Body)
 	giveBack := widgets.NewButton(w.Get("pay.taken.undo"), widgets.Plain, func() { v.choose(v.tally.byCash) })
 	v.taken = widgets.NewTinted(theme.Tint, 10, widgets.Row(8, widgets.Grow(v.takenText), giveBack))
-	v.slip = widgets.Column(14, v.taken, widgets.NewCard(16, widgets.Column(12, v.terminal, v.ref,
+	v.slip = widgets.Column(14, v.taken, widgets.NewCard(16, widgets.Column(12, v.terminal, widgets.Field(v.ref),
 		widgets.NewNote(w.Get("pay.reference.1")))))
 }
 
@@ -83,7 +81,7 @@ func (v *payView) compose() {
 	ways := widgets.Equal(8, v.cash, v.card)
 	entry := widgets.Over(v.pad, v.slip)
 	if v.s.Form.Wide() {
-		left := widgets.Column(12, sum, ways, v.notes, v.rest, widgets.Space(), v.back)
+		left := widgets.Column(14, sum, ways, v.notes, widgets.Gap(2), v.back)
 		both := widgets.Equal(24, left, widgets.Over(entry))
 		v.body = widgets.Column(0, widgets.Inset(e, 6, e, 6, head), widgets.NewRule(),
 			widgets.Grow(widgets.Inset(e+8, 16, e+8, e, widgets.Narrow(900, both))))
@@ -91,7 +89,7 @@ func (v *payView) compose() {
 		return
 	}
 	v.body = widgets.Inset(e, 4, e, 0, widgets.Column(6, head, sum, ways, v.notes, widgets.Gap(1), widgets.Grow(entry)))
-	v.foot = widgets.Inset(e, 8, e, e, widgets.Column(10, v.rest, v.back, v.green))
+	v.foot = widgets.Inset(e, 8, e, e, widgets.Column(10, v.back, v.green))
 }
 
 // start begins a payment.
@@ -187,16 +185,13 @@ func (v *payView) showChange() {
 	w, t := v.s.Words, v.tally
 	v.backName.SetText(w.Get("pay.change"))
 	v.backSum.SetText(w.Sign(t.change()))
-	missing, short := t.missing()
-	visible(v.rest, short && missing.Sign() > 0 && !t.given().IsZero())
-	if !short {
+	if _, short := t.missing(); !short {
 		return
 	}
 	v.backName.SetText(w.Get("pay.missing"))
 	if still, err := t.change().Neg(); err == nil {
 		v.backSum.SetText(w.Sign(still))
 	}
-	v.rest.Set(w.Get("pay.split", w.Money(t.given())), true)
 }
 
 // next is the word of the green button, and whether it can be tapped.
@@ -207,6 +202,8 @@ func (v *payView) next() (string, bool) {
 		return w.Get("pay.busy"), false
 	case t.card:
 		return w.Get("pay.paid.card", w.Money(t.due())), t.ready()
+	case t.splits():
+		return w.Get("pay.split", w.Money(t.given())), true
 	}
 	return w.Get("pay.paid.cash", w.Money(t.given())), t.ready()
 }
@@ -231,8 +228,12 @@ func (s *Screen) payExact() {
 	s.settle(s.pay.tally.payment())
 }
 
-// pay asks the till to write the sale down.
+// pay takes the next step: the card for what the cash leaves, else the till writes the sale down.
 func (v *payView) pay() {
+	if !v.s.busy && v.tally.splits() {
+		v.choose(v.tally.byCard)
+		return
+	}
 	if v.s.busy || !v.tally.ready() {
 		return
 	}

@@ -148,9 +148,9 @@ func (s *Screen) repaint() {
 	case paid:
 		s.receipt.repaint()
 	}
-	s.main.Refresh()
+	widgets.Relay(s.main)
 	if s.side != nil {
-		s.side.Refresh()
+		widgets.Relay(s.side)
 	}
 }
 

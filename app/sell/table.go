@@ -41,6 +41,7 @@ func newTable(s *Screen) *table {
 	t.chips = widgets.NewChips(t.pick)
 
 	t.grid = widgets.NewTileGrid(func() int { return len(t.tiles) }, t.tile, s.tapped)
+	t.grid.Edge = edge
 	t.grid.Pictures = widgets.NewPictures(s.Till.Picture, s.Reads)
 	if !s.Form.Wide() {
 		t.grid.Like = 122
@@ -49,13 +50,14 @@ func newTable(s *Screen) *table {
 	t.none.Token, t.none.Align = theme.Mut, fyne.TextAlignCenter
 	t.empty = emptyTable(s)
 
-	head := widgets.Row(12, widgets.Grow(t.search), t.market, t.copied)
+	head := widgets.Row(12, widgets.Grow(widgets.Field(t.search)), t.market, t.copied)
 	t.body = widgets.Column(0,
 		widgets.Inset(edge, 6, edge, 6, head),
 		widgets.NewRule(),
 		widgets.Inset(edge, 5, 0, 5, t.chips.Object()),
-		widgets.Grow(widgets.Inset(edge, 0, edge, 0, widgets.Over(
-			t.grid, widgets.Middle(widgets.Narrow(420, t.none)), t.empty))),
+		widgets.Grow(widgets.Over(t.grid,
+			widgets.Inset(edge, 0, edge, 0, widgets.Middle(widgets.Narrow(420, t.none))),
+			widgets.Inset(edge, 0, edge, 0, t.empty))),
 	)
 	return t
 }
@@ -146,6 +148,7 @@ func (t *table) repaint() {
 		ids, names = append(ids, c.ID), append(names, c.Name)
 	}
 	t.chips.Set(ids, names, t.category)
+	visible(t.chips.Object(), len(t.categories) > 0)
 
 	bare := t.wasRead && len(t.tiles) == 0
 	t.none.SetText("")

@@ -70,6 +70,12 @@ func (t *tally) missing() (money.Amount, bool) {
 	return rest, err == nil
 }
 
+// splits says whether the cash on the table pays a part and a card can pay the rest.
+func (t *tally) splits() bool {
+	rest, short := t.missing()
+	return short && rest.Sign() > 0 && t.given().Sign() > 0
+}
+
 // press takes a key of the pad.
 func (t *tally) press(key string) {
 	t.exact, t.note = false, money.Amount{}

@@ -60,7 +60,7 @@ func (t *ticket) makePane() {
 		widgets.Shares(theme.Gap, []float32{44, 56}, t.left, t.right))
 	e := theme.Edge
 	t.pane = widgets.NewPanel(theme.Card, widgets.Column(0,
-		widgets.Inset(e, 6, e, 6, widgets.Over(head, widgets.Gap(26))),
+		widgets.Inset(e, 6, e, 6, widgets.Over(head, widgets.Gap(theme.Touch))),
 		widgets.NewRule(),
 		widgets.Grow(widgets.Over(
 			widgets.Middle(widgets.Inset(e, 0, e, 0, t.empty)),
@@ -105,7 +105,12 @@ func (t *ticket) repaint() {
 	t.fillRows(t.rows, lines, fixed)
 	t.showTax(b.TaxIn, tax)
 	t.total.SetText(w.Sign(total))
-	t.lines.SetText(w.Count("basket.lines", len(lines)))
+	said := w.Count("basket.lines", len(lines))
+	if len(lines) == 0 {
+		said = w.Get("basket.empty")
+	}
+	t.lines.SetText(said)
+	visible(t.sum, len(lines) > 0)
 	t.sum.SetText(w.Sign(total))
 
 	some := len(b.Lines) > 0 && !s.busy

@@ -80,13 +80,13 @@ func childrenOf(o fyne.CanvasObject) []fyne.CanvasObject {
 	return nil
 }
 
-// Tap taps the last drawn thing that says exactly this, or the tile or row whose id is given after
-// "tile:" or "row:". The error names what could not be found.
+// Tap taps the last drawn thing that says exactly this, or the tile or row whose id, the
+// key of the pad or the icon whose name is given after "tile:", "row:", "key:" or "icon:". The error names what could not be found.
 func (h Hand) Tap(what string) error {
 	all := h.Look()
 	for i := len(all) - 1; i >= 0; i-- {
 		s := all[i]
-		if !says(s.Object, what) {
+		if !says(s, what) {
 			continue
 		}
 		if t, ok := tappable(s); ok {
@@ -98,8 +98,8 @@ func (h Hand) Tap(what string) error {
 	return fmt.Errorf("storybook: there is nothing to tap that says %q", what)
 }
 
-func says(o fyne.CanvasObject, what string) bool {
-	switch o := o.(type) {
+func says(s Seen, what string) bool {
+	switch o := s.Object.(type) {
 	case *canvas.Text:
 		return o.Text == what
 	case *widgets.Tile:
@@ -107,6 +107,9 @@ func says(o fyne.CanvasObject, what string) bool {
 	case *widgets.BasketRow:
 		return "row:"+o.Data.Key == what
 	case *widgets.Button:
+		if _, pad := s.Parents[len(s.Parents)-1].(*widgets.Keypad); pad && "key:"+o.Text == what {
+			return true
+		}
 		return "icon:"+string(o.Icon) == what
 	}
 	return false

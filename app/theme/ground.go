@@ -18,7 +18,9 @@ var grounds = [...]uint32{
 func Ground(id string) color.NRGBA {
 	h := fnv.New32a()
 	_, _ = h.Write([]byte(id))
-	return solid(grounds[h.Sum32()%uint32(len(grounds))])
+	sum := h.Sum32()
+	sum = (sum ^ sum>>15) * 0x2c1b3c6d // FNV's lowest bits alone hardly differ for short ids
+	return solid(grounds[(sum^sum>>13)%uint32(len(grounds))])
 }
 
 // OnGround is for the initials on a Ground.

@@ -19,8 +19,8 @@ const (
 	EdgePhone   float32 = 12
 	Corner      float32 = 14
 	FieldCorner float32 = 12
-	Thin        float32 = 1 // edges and rules; whole numbers stay crisp on every screen
-	Stroke      float32 = 2 // edges of buttons, fields and warnings
+	Thin        float32 = 1  // edges and rules; whole numbers stay crisp on every screen
+	Stroke      float32 = 2  // edges of buttons, fields and warnings
 	Touch       float32 = 48 // nothing that is tapped is smaller
 	Main        float32 = 60 // the button that comes next
 	MainLarge   float32 = 68

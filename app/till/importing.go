@@ -80,3 +80,11 @@ func (t *Till) Picture(key string) []byte {
 	}
 	return picture
 }
+
+// Bring brings products that did not come from a file into the book.
+func (t *Till) Bring(ctx context.Context, source string, products []inventory.Incoming) error {
+	return t.book.WriteBatch(ctx, func(r inventory.Reader, batch string) ([]journal.Draft, error) {
+		drafts, _, err := r.Import(inventory.Source{Name: source}, products, batch, t.cfg.NewID)
+		return drafts, err
+	}, nil)
+}

@@ -1,6 +1,7 @@
 package till
 
 import (
+	"crypto"
 	"crypto/ed25519"
 	"encoding/hex"
 	"strings"
@@ -209,3 +210,6 @@ func (t *Till) WritePage(dir string) error {
 	}
 	return nil
 }
+
+// ReceiptKey is the public half of the key that signs receipts.
+func (t *Till) ReceiptKey() crypto.PublicKey { return t.book.Keys().Receipt.Public() }

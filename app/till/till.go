@@ -2,6 +2,7 @@ package till
 
 import (
 	"context"
+	"net/http"
 	"path/filepath"
 	"sync"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"trestle/inventory/book"
 	"trestle/inventory/journal"
 	"trestle/sync"
+	"trestle/sync/practice"
 )
 
 // Config hands in the world. Dir is needed; the rest has defaults.
@@ -20,10 +22,17 @@ type Config struct {
 	Now      func() time.Time
 	NewID    func() string
 	Progress func(done, total int64) // while a long history is folded at open
+	Getenv   func(string) string
+	// Ask asks the person for a shop's keys; nil when nobody can be asked.
+	Ask func(inventory.Shop) (ShopKeys, error)
 	// Clock is what the sync engine waits on; nil is the real one.
 	Clock shopsync.Clock
-	// Remote opens the way to a shop; nil is the network.
-	Remote func()
+	// Patience says how a shop that does not answer is taken; the zero value is production's.
+	Patience shopsync.Patience
+	// Practice is the practice shop to use instead of the one in the data folder, for the demo.
+	Practice *practice.Shop
+	// Wrap is put around the way to the shop; the demo loses calls in it. nil adds nothing.
+	Wrap func(http.RoundTripper) http.RoundTripper
 }
 
 func (c Config) defaults() Config {
@@ -32,6 +41,9 @@ func (c Config) defaults() Config {
 	}
 	if c.NewID == nil {
 		c.NewID = func() string { return uuid.Must(uuid.NewV7()).String() }
+	}
+	if c.Getenv == nil {
+		c.Getenv = func(string) string { return "" }
 	}
 	if c.Clock == nil {
 		c.Clock = shopsync.WallClock{}

@@ -35,7 +35,7 @@ func (b *badge) say(said string) {
 	show(b.text, said != "")
 }
 
-func (b *badge) height() float32 { return lineHeight(b.text.TextSize) + 6 }
+func (b *badge) height() float32 { return lineHeight(b.text.TextSize) + 5 }
 
 func (b *badge) width() float32 {
 	return max(width(b.text.Text, b.text.TextSize, true)+16, b.height())

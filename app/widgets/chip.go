@@ -1,9 +1,12 @@
 package widgets
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
+	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"trestle/app/theme"
@@ -110,17 +113,19 @@ type Chips struct {
 	chips []*Chip
 	row   *fyne.Container
 	view  *container.Scroll
+	bare  *container.ThemeOverride
 }
 
 // NewChips is an empty row.
 func NewChips(picked func(id string)) *Chips {
 	c := &Chips{OnPick: picked, row: Row(8)}
 	c.view = container.NewHScroll(c.row)
+	c.bare = container.NewThemeOverride(c.view, noBars{})
 	return c
 }
 
 // Object is what a screen shows.
-func (c *Chips) Object() fyne.CanvasObject { return c.view }
+func (c *Chips) Object() fyne.CanvasObject { return c.bare }
 
 // Set shows the given choices, with the one of id on.
 func (c *Chips) Set(ids, names []string, on string) {
@@ -137,4 +142,22 @@ func (c *Chips) Set(ids, names []string, on string) {
 	c.row.Objects = objects
 	c.row.Refresh()
 	c.view.Refresh()
+}
+
+// noBars is the theme of the moment without scroll bars: a row of chips shows by the one that is
+// cut that there are more.
+type noBars struct{}
+
+var _ fyne.Theme = noBars{}
+
+func (noBars) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	return theme.Now().Color(n, v)
+}
+func (noBars) Font(s fyne.TextStyle) fyne.Resource     { return theme.Now().Font(s) }
+func (noBars) Icon(n fyne.ThemeIconName) fyne.Resource { return theme.Now().Icon(n) }
+func (noBars) Size(n fyne.ThemeSizeName) float32 {
+	if n == base.SizeNameScrollBar || n == base.SizeNameScrollBarSmall {
+		return 0
+	}
+	return theme.Now().Size(n)
 }

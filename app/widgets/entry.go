@@ -2,8 +2,12 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/mobile"
+	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"trestle/app/theme"
 )
 
 // Entry is the only text field that Trestle uses: it lets the scan detector hear every letter.
@@ -13,6 +17,8 @@ type Entry struct {
 	Scan    *Scan
 	Numbers bool   // the phone shows its number keyboard
 	OnEnter func() // Enter that did not end a scan
+
+	hint string
 }
 
 var (
@@ -26,8 +32,24 @@ func NewEntry(hint string, scan *Scan) *Entry {
 	e := &Entry{Scan: scan}
 	e.ExtendBaseWidget(e)
 	e.Wrapping = fyne.TextWrapOff
+	e.hint = hint
 	e.SetPlaceHolder(hint)
 	return e
+}
+
+// Field is what a screen shows of an entry.
+func Field(e *Entry) fyne.CanvasObject { return container.NewThemeOverride(e, noBars{}) }
+
+// Resize implements fyne.CanvasObject; the hint is cut where it would be too long.
+func (e *Entry) Resize(s fyne.Size) {
+	room := s.Width - 2*theme.Now().Size(base.SizeNameInnerPadding) - 2*theme.Stroke
+	if e.ActionItem != nil {
+		room -= e.ActionItem.MinSize().Width
+	}
+	if short := elide(e.hint, theme.Now().Text(theme.Body), room, false); short != e.PlaceHolder {
+		e.SetPlaceHolder(short)
+	}
+	e.Entry.Resize(s)
 }
 
 // TypedRune implements fyne.Focusable.

@@ -1,22 +1,28 @@
 package widgets
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 )
 
 // heighter is an object whose height depends on its width, as wrapped text does.
 type heighter interface{ HeightFor(width float32) float32 }
 
+// heightFor is the height that an object needs at a width, in whole units: objects are placed at
+// whole units and must not be short by a part of one.
 func heightFor(o fyne.CanvasObject, width float32) float32 {
-	if h, ok := o.(heighter); ok {
-		return h.HeightFor(width)
-	}
-	if c, ok := o.(*fyne.Container); ok {
-		if h, ok := c.Layout.(layoutHeighter); ok {
-			return h.heightFor(c.Objects, width)
+	h := o.MinSize().Height
+	switch o := o.(type) {
+	case heighter:
+		h = o.HeightFor(width)
+	case *fyne.Container:
+		if l, ok := o.Layout.(layoutHeighter); ok {
+			h = l.heightFor(o.Objects, width)
 		}
 	}
-	return o.MinSize().Height
+	return float32(math.Ceil(float64(h)))
 }
 
 type layoutHeighter interface {
@@ -241,6 +247,44 @@ func (l split) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 }
 
 func (l split) MinSize(objects []fyne.CanvasObject) fyne.Size { return row{l.gap}.MinSize(objects) }
+
+func (l split) heightFor(objects []fyne.CanvasObject, width float32) float32 {
+	objects = visible(objects)
+	sum, h := float32(0), float32(0)
+	for i := range objects {
+		sum += l.share(i)
+	}
+	free := width - l.gap*float32(max(0, len(objects)-1))
+	for i, o := range objects {
+		h = max(h, heightFor(o, free*l.share(i)/sum))
+	}
+	return h
+}
+
+// Relay lays out again everything below an object, after texts or what is shown have changed.
+func Relay(o fyne.CanvasObject) {
+	switch o := o.(type) {
+	case *fyne.Container:
+		if o.Layout != nil {
+			o.Layout.Layout(o.Objects, o.Size())
+		}
+		for _, c := range o.Objects {
+			Relay(c)
+		}
+	case *Panel:
+		Relay(o.Content)
+	case *Tap:
+		Relay(o.Content)
+	case *Sheet:
+		if o.Visible() {
+			o.Refresh()
+			Relay(o.card)
+		}
+	case *container.Scroll:
+		o.Refresh()
+		Relay(o.Content)
+	}
+}
 
 func visible(objects []fyne.CanvasObject) []fyne.CanvasObject {
 	for i, o := range objects {

@@ -8,9 +8,11 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
+
+	"trestle/app/theme"
 )
 
-// QR is a code that a phone reads from the screen: black on white in every palette, each module
+// QR is a code that a phone reads from the screen: black on light in every palette, each module
 // the same whole number of pixels, for uneven modules are what cameras fail on.
 type QR struct {
 	widget.BaseWidget
@@ -37,19 +39,32 @@ func (q *QR) Set(modules [][]bool) {
 // CreateRenderer implements fyne.Widget.
 func (q *QR) CreateRenderer() fyne.WidgetRenderer {
 	q.ExtendBaseWidget(q)
-	raster := canvas.NewRaster(func(w, h int) image.Image { return DrawModules(q.Modules, w, h) })
+	raster := canvas.NewRaster(func(w, h int) image.Image { return DrawModules(q.Modules, w, h, q.ground()) })
 	raster.ScaleMode = canvas.ImageScalePixels
 	p := &plain{of: q, objects: []fyne.CanvasObject{raster}}
 	p.place = func(s fyne.Size) { place(raster, 0, 0, s.Width, s.Height) }
 	p.least = func() fyne.Size { return fyne.NewSquareSize(q.Least) }
+	p.fill = func() {}
 	return p
 }
 
-// DrawModules draws a code in the middle of a white picture of w by h pixels, with the largest
-// whole number of pixels a module that fits. A code that does not fit at one pixel is not drawn.
-func DrawModules(modules [][]bool, w, h int) *image.Gray {
-	img := image.NewGray(image.Rect(0, 0, max(w, 1), max(h, 1)))
-	draw.Draw(img, img.Bounds(), image.White, image.Point{}, draw.Src)
+// ground is white; on a light card it is the card's own white, so that no seam is seen.
+func (q *QR) ground() color.Color {
+	if p := theme.Now().Palette(); !p.Dark {
+		return p.Of(theme.Card)
+	}
+	return color.White
+}
+
+// HeightFor makes the code a square.
+func (q *QR) HeightFor(width float32) float32 { return max(q.Least, width) }
+
+// DrawModules draws a code in black in the middle of a light ground of w by h pixels, with the
+// largest whole number of pixels a module that fits. A code that does not fit at one pixel a module
+// is not drawn.
+func DrawModules(modules [][]bool, w, h int, ground color.Color) *image.NRGBA {
+	img := image.NewNRGBA(image.Rect(0, 0, max(w, 1), max(h, 1)))
+	draw.Draw(img, img.Bounds(), image.NewUniform(ground), image.Point{}, draw.Src)
 	n := len(modules)
 	if n == 0 || min(w, h)/n == 0 {
 		return img
@@ -62,7 +77,7 @@ func DrawModules(modules [][]bool, w, h int) *image.Gray {
 				continue
 			}
 			r := image.Rect(left+x*side, top+y*side, left+(x+1)*side, top+(y+1)*side)
-			draw.Draw(img, r, image.NewUniform(color.Gray{}), image.Point{}, draw.Src)
+			draw.Draw(img, r, image.Black, image.Point{}, draw.Src)
 		}
 	}
 	return img

@@ -73,6 +73,25 @@ func (n narrow) heightFor(objects []fyne.CanvasObject, width float32) float32 {
 	return highest(objects, min(n.most, width))
 }
 
+// AtMost gives an object the height that it needs, or what there is when that is less.
+func AtMost(o fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: atMost{}, Objects: []fyne.CanvasObject{o}}
+}
+
+type atMost struct{}
+
+func (atMost) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	for _, o := range objects {
+		place(o, 0, 0, s.Width, min(s.Height, heightFor(o, s.Width)))
+	}
+}
+
+func (atMost) MinSize(objects []fyne.CanvasObject) fyne.Size { return largest(objects) }
+
+func (atMost) heightFor(objects []fyne.CanvasObject, width float32) float32 {
+	return highest(objects, width)
+}
+
 // Middle keeps an object at its own height in the middle of its room.
 func Middle(o fyne.CanvasObject) fyne.CanvasObject {
 	return Column(0, Space(), o, Space())

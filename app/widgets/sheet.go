@@ -108,7 +108,6 @@ func (s *Sheet) CreateRenderer() fyne.WidgetRenderer {
 	s.ExtendBaseWidget(s)
 	veil := &canvas.Rectangle{FillColor: color.NRGBA{A: 110}}
 	p := &plain{of: s, objects: []fyne.CanvasObject{veil, s.card}}
-	p.fill = func() { s.card.Refresh() }
 	p.place = func(size fyne.Size) {
 		place(veil, 0, 0, size.Width, size.Height)
 		w := min(sheetWidth, size.Width-2*theme.Edge)

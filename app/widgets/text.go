@@ -52,7 +52,7 @@ func fit(s string, want, least, room float32, bold bool) float32 {
 	return max(size, least)
 }
 
-// elide shortens a text at its end until it fits.
+// elide shortens a text at its end until it fits, after a whole word where that costs little.
 func elide(s string, size, room float32, bold bool) string {
 	if width(s, size, bold) <= room {
 		return s
@@ -62,14 +62,21 @@ func elide(s string, size, room float32, bold bool) string {
 		if unicode.Is(unicode.Mn, runes[n]) {
 			continue // a mark belongs to the letter before it
 		}
-		short := strings.TrimRightFunc(string(runes[:n]), func(r rune) bool {
-			return unicode.IsSpace(r) || r == ',' || r == ';'
-		}) + ellipsis
-		if width(short, size, bold) <= room {
+		if short := trimEnd(runes[:n]) + ellipsis; width(short, size, bold) <= room {
+			if word := strings.LastIndexByte(short, ' '); word*3 > len(short)*2 {
+				return trimEnd([]rune(short[:word])) + ellipsis
+			}
 			return short
 		}
 	}
 	return ellipsis
+}
+
+// trimEnd leaves out what looks odd before an ellipsis.
+func trimEnd(runes []rune) string {
+	return strings.TrimRightFunc(string(runes), func(r rune) bool {
+		return unicode.IsSpace(r) || r == ',' || r == ';'
+	})
 }
 
 // wrap breaks a text into at most the given number of lines, between words where it can; what

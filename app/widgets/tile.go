@@ -85,22 +85,26 @@ func (t *Tile) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // Sizes inside a tile, before scaling where they are of text.
 const (
-	tilePad   float32 = 10
-	badgeRoom float32 = 30 // height of the badges' row
-	nameSize  float32 = 15
-	priceSize float32 = 16
+	tilePad    float32 = 10
+	badgeEdge  float32 = 7 // between badges and the tile's edge
+	nameSize   float32 = 15
+	basketSize float32 = 15
+	priceSize  float32 = 16
 )
 
 // TileHeight is how high a tile of a width is: a ground in proportion to its width, two lines of
 // name and the price.
 func TileHeight(width float32) float32 {
 	th := theme.Now()
-	return groundHeight(width) + 8 + 2*lineHeight(th.Text(nameSize)) + 2 + lineHeight(th.Text(priceSize)) + 9
+	return groundHeight(width) + 8 + 2*lineHeight(th.Text(nameSize)) + 5 + lineHeight(th.Text(priceSize)) + 10
 }
 
 func groundHeight(width float32) float32 {
-	return max(badgeRoom+theme.Now().Text(theme.TotalPhone)*1.3, width*0.56)
+	return max(badgeRoom()+theme.Now().Text(theme.TotalPhone)*1.3, width*0.56)
 }
+
+// badgeRoom is how much of the ground belongs to the badges alone.
+func badgeRoom() float32 { return badgeEdge + lineHeight(theme.Now().Text(basketSize)) + 3 }
 
 // CreateRenderer implements fyne.Widget.
 func (t *Tile) CreateRenderer() fyne.WidgetRenderer {
@@ -138,7 +142,7 @@ func (t *Tile) fill() {
 	ink(t.note, t.Data.Note, theme.Small, theme.Mut)
 	t.fillPicture()
 
-	t.basket.show(t.Data.InBasket, theme.Go, theme.Clear, theme.OnGo, priceSize-1)
+	t.basket.show(t.Data.InBasket, theme.Go, theme.Clear, theme.OnGo, basketSize)
 	ground, line, word := theme.Card, theme.Line, theme.Ink
 	switch t.Data.Mood {
 	case Low:
@@ -192,7 +196,7 @@ func (t *Tile) lay(s fyne.Size) {
 		place(line, tilePad, y, s.Width-2*tilePad, lh)
 		y += lh
 	}
-	t.layPrice(s, y+2)
+	t.layPrice(s, y+5)
 }
 
 // layPrice puts the price to the left and the note to the right of one base line; the note is the
@@ -205,7 +209,7 @@ func (t *Tile) layPrice(s fyne.Size, y float32) {
 	place(t.price, tilePad, y, w, h)
 	left := room - w - 6
 	t.note.Text = elide(t.Data.Note, th.Text(theme.Small), left, false)
-	if left < th.Text(theme.Small) || t.note.Text == ellipsis {
+	if t.note.Text != t.Data.Note && len([]rune(t.note.Text)) < 5 {
 		t.note.Text = ""
 	}
 	nh := lineHeight(th.Text(theme.Small))
@@ -214,17 +218,17 @@ func (t *Tile) layPrice(s fyne.Size, y float32) {
 
 // layInitials sets them as large as the ground under the badges' row allows.
 func (t *Tile) layInitials(w, top float32) {
-	free := top - badgeRoom
-	size := min(free*0.75, w*0.25)
+	free := top - badgeRoom()
+	size := min(free*0.78, w*0.25)
 	t.initials.TextSize = size
 	h := lineHeight(size)
-	place(t.initials, 0, badgeRoom-4+(free-h)/2, w, h)
+	place(t.initials, 0, badgeRoom()+(free-h)/2, w, h)
 }
 
 // layBadges puts the basket's badge left and the stock's right; when both have no room, the stock
 // says less.
 func (t *Tile) layBadges(w float32) {
-	const side = 7
+	const side = badgeEdge
 	room := w - 2*side
 	taken := float32(0)
 	if t.Data.InBasket != "" {

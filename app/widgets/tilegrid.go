@@ -17,6 +17,7 @@ type TileGrid struct {
 	widget.BaseWidget
 
 	Like     float32 // the width that a tile would like to have
+	Edge     float32 // room left and right of the tiles; the scroll bar lies in it
 	Length   func() int
 	Tile     func(i int) TileData
 	OnTap    func(id string)
@@ -48,6 +49,10 @@ func (g *TileGrid) CreateRenderer() fyne.WidgetRenderer {
 		g.floor.fill()
 	}
 	p.fill = func() {
+		// The list may have become shorter than what was scrolled past.
+		if most := max(0, g.floor.MinSize().Height-g.Size().Height); g.scroll.Offset.Y > most {
+			g.scroll.ScrollToOffset(fyne.NewPos(0, most))
+		}
 		g.floor.fill()
 		g.scroll.Refresh()
 	}
@@ -63,9 +68,10 @@ func (g *TileGrid) ScrollToTop() {
 	}
 }
 
-// Columns is how many tiles stand in a row of the given width, and how wide each is.
+// Columns is how many tiles stand in a row of a grid of the given width, and how wide each is.
 func (g *TileGrid) Columns(width float32) (n int, each float32) {
-	like := g.Like * max(1, theme.Now().Text(1)*0.85)
+	like := g.Like * max(1, theme.Now().Text(1))
+	width -= 2 * g.Edge
 	n = max(1, int(math.Round(float64((width+theme.Gap)/(like+theme.Gap)))))
 	return n, (width - float32(n-1)*theme.Gap) / float32(n)
 }
@@ -112,8 +118,8 @@ func (f *gridFloor) fill() {
 	n, each := g.Columns(size.Width)
 	high := round(TileHeight(each))
 	pitch := high + theme.Gap
-	first := max(0, int(g.scroll.Offset.Y/pitch)) * n
 	last := min(g.Length(), (int((g.scroll.Offset.Y+size.Height)/pitch)+1)*n)
+	first := min(last, max(0, int(g.scroll.Offset.Y/pitch))*n)
 
 	for i, t := range f.tiles {
 		if i < first || i >= last {
@@ -125,7 +131,7 @@ func (f *gridFloor) fill() {
 	for i := first; i < last; i++ {
 		t := f.tile(i)
 		t.Set(g.Tile(i))
-		place(t, float32(i%n)*(each+theme.Gap), round(float32(i/n)*pitch), each, high)
+		place(t, g.Edge+float32(i%n)*(each+theme.Gap), round(float32(i/n)*pitch), each, high)
 		objects = append(objects, t)
 	}
 	f.r.objects = objects

@@ -36,9 +36,9 @@ var selling = map[string]string{
 	"basket.exact.sum":   "Cash {0}",
 	"basket.pay":         "Take payment",
 
-	"choose.title":   "Which {0}?",
-	"choose.weight":  "How much {0}?",
-	"choose.number":  "How many {0}?",
+	"choose.title":   "{0}: which one?",
+	"choose.weight":  "{0}: how much?",
+	"choose.number":  "{0}: how many?",
 	"choose.add":     "Add {0}",
 	"choose.set":     "Set to {0}",
 	"choose.typed":   "typed by hand",

@@ -3,17 +3,27 @@ package badgerview
 import (
 	"errors"
 	"fmt"
+	"sync"
 
 	"github.com/dgraph-io/badger/v4"
 	"github.com/dgraph-io/badger/v4/options"
 
 	"trestle/inventory"
+	"trestle/inventory/memview"
 )
 
 // Views is a views store in a Badger folder.
-type Views struct{ db *badger.DB }
+type Views struct {
+	db     *badger.DB
+	update sync.Mutex   // one Update at a time
+	whole  sync.RWMutex // held alone while an update is written in parts
+	half   bool         // guarded by whole: an update was cut short, so nothing here can be trusted
+}
 
 var _ inventory.Views = (*Views)(nil)
+
+// errHalf is for views in which an update was written in part.
+var errHalf = errors.New("badgerview: an update was written in part; the views must be folded again")
 
 // Open opens or makes the folder dir. An error means that the folder is best deleted and folded
 // again; what is in it can be trusted no longer.
@@ -42,54 +52,96 @@ func Open(dir string) (v *Views, err error) {
 		WithBaseLevelSize(4 << 20).
 		WithCompression(options.None).
 		WithNumGoroutines(2).
-		WithChecksumVerificationMode(options.OnTableRead)
+		WithChecksumVerificationMode(options.NoVerification). // sound does
+		WithVerifyValueChecksum(true)
+	if err := sound(dir, o); err != nil {
+		return nil, fmt.Errorf("badgerview: checking the views: %w", err)
+	}
 	db, err := badger.Open(o)
 	if err != nil {
 		return nil, fmt.Errorf("badgerview: opening the views: %w", err)
 	}
-	return &Views{db: db}, nil
+	v = &Views{db: db}
+	if err := v.isWhole(); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return v, nil
 }
 
 // View reads a consistent picture.
 func (v *Views) View(fn func(inventory.Getter) error) error {
+	v.whole.RLock()
+	defer v.whole.RUnlock()
+	if v.half {
+		return errHalf
+	}
 	return v.db.View(func(txn *badger.Txn) error { return fn(reader{txn}) })
 }
 
 // Update sets all or nothing. What fn sets is gathered above a reading transaction and written at
 // its end: Badger's own pending writes are sorted again at every scan, which made long folds slow.
 func (v *Views) Update(fn func(inventory.Setter) error) error {
+	v.update.Lock()
+	defer v.update.Unlock()
 	var o *overlay
-	err := v.db.View(func(txn *badger.Txn) error {
-		o = newOverlay(reader{txn})
+	err := v.View(func(g inventory.Getter) error {
+		o = newOverlay(g)
 		return fn(o)
 	})
 	if err != nil {
 		return err
 	}
-	return v.db.Update(func(txn *badger.Txn) error {
-		for _, k := range o.m.Keys("", "") {
-			c, _ := o.m.Get(k)
-			var err error
-			if c[0] == gone {
-				err = txn.Delete([]byte(k))
-			} else {
-				err = txn.Set([]byte(k), c[1:])
-			}
-			if err != nil {
+	keys := o.m.Keys("", "")
+	err = v.db.Update(func(txn *badger.Txn) error {
+		for _, k := range keys {
+			if err := write(txn, o.m, k); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+	if errors.Is(err, badger.ErrTxnTooBig) {
+		return v.inParts(o.m, keys)
+	}
+	return err
+}
+
+func write(txn *badger.Txn, m *memview.Map, k string) error {
+	c, _ := m.Get(k)
+	if c[0] == gone {
+		return txn.Delete([]byte(k))
+	}
+	return txn.Set([]byte(k), c)
 }
 
 // Clear forgets everything.
-func (v *Views) Clear() error { return v.db.DropAll() }
+func (v *Views) Clear() error {
+	v.whole.Lock()
+	defer v.whole.Unlock()
+	err := v.db.DropAll()
+	v.half = v.half && err != nil
+	return err
+}
 
 // Close writes what is in memory and closes the folder.
 func (v *Views) Close() error { return v.db.Close() }
 
+// reader reads what is stored. Every stored value begins with the byte here: Badger gives an empty
+// value, and no error, for one that it can no longer read.
 type reader struct{ txn *badger.Txn }
+
+var errLost = errors.New("badgerview: a value cannot be read any more; the views must be folded again")
+
+func valueOf(item *badger.Item) ([]byte, error) {
+	value, err := item.ValueCopy(nil)
+	if err != nil {
+		return nil, err
+	}
+	if len(value) == 0 || value[0] != here {
+		return nil, errLost
+	}
+	return value[1:], nil
+}
 
 func (r reader) Get(key string) ([]byte, bool, error) {
 	item, err := r.txn.Get([]byte(key))
@@ -99,7 +151,7 @@ func (r reader) Get(key string) ([]byte, bool, error) {
 	if err != nil {
 		return nil, false, err
 	}
-	value, err := item.ValueCopy(nil)
+	value, err := valueOf(item)
 	return value, err == nil, err
 }
 
@@ -110,12 +162,11 @@ func (r reader) Scan(prefix, from string, fn func(string, []byte) error) error {
 	it := r.txn.NewIterator(o)
 	defer it.Close()
 	for it.Seek([]byte(max(prefix, from))); it.Valid(); it.Next() {
-		item := it.Item()
-		value, err := item.ValueCopy(nil)
+		value, err := valueOf(it.Item())
 		if err != nil {
 			return err
 		}
-		if err := fn(string(item.KeyCopy(nil)), value); err != nil {
+		if err := fn(string(it.Item().KeyCopy(nil)), value); err != nil {
 			if errors.Is(err, inventory.ErrStop) {
 				return nil
 			}

@@ -184,7 +184,7 @@ func (b *Book) foldTails(heads map[journal.TillID]journal.Head) (faults []journa
 			return nil, false, fmt.Errorf("book: reading the journal: %w", err)
 		}
 		for _, fault := range found {
-			if fault.Number == heads[till].N && fault.Code == journal.FaultChain {
+			if n := heads[till].N; fault.Code == journal.FaultChain && (fault.Number == n || fault.Number == n+1) {
 				return nil, false, nil
 			}
 		}

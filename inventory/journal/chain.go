@@ -7,7 +7,8 @@ import "crypto/ed25519"
 // Without check a line that regularly follows the line before waits until the next one carries its
 // hash, and the last one until its signature was checked. So even then nothing that was changed
 // by accident is handed on: each line is vouched for by the chain up to a checked signature. At the
-// first fault it turns to checking every signature.
+// first fault it turns to checking every signature. Without a key every line waits, and is handed
+// on when the next one vouches for it.
 type chain struct {
 	till    TillID
 	key     ed25519.PublicKey // nil when line 1 does not tell it
@@ -27,27 +28,26 @@ type waiting struct {
 
 // line takes the next line. Its error is deliver's.
 func (c *chain) line(raw rawLine) error {
-	e, err := formOf(raw)
+	e, bad := formOf(raw)
 	e.Till, e.Hash = c.till, hashOf(raw.data)
-	if err == nil && c.confirms(e) {
-		w := c.waiting
-		c.waiting = nil
-		if err := c.accept(w.entry); err != nil {
+	if bad != nil {
+		if err := c.settle(false); err != nil {
 			return err
 		}
-	} else if err := c.settle(); err != nil {
-		return err
-	}
-	if err != nil {
-		c.fault(raw, c.expected(), codeOf(raw), "%s", sayOf(raw, err))
-		c.broken++
+		c.unreadable(raw, bad)
 		return nil
 	}
-	if !c.check && c.regular(e) {
+	if err := c.settleBy(e); err != nil {
+		return err
+	}
+	if c.key == nil || !c.check && c.regular(e) {
 		c.waiting = &waiting{raw, e}
 		return nil
 	}
-	return c.proven(raw, e)
+	if !c.proven(raw, e) {
+		return nil
+	}
+	return c.accept(raw, e)
 }
 
 func formOf(raw rawLine) (Entry, error) {
@@ -64,34 +64,59 @@ func (c *chain) regular(e Entry) bool {
 	return c.broken == 0 && e.N == c.last.N+1 && e.Prev == c.last.next() && e.Clock > c.last.Clock
 }
 
-// confirms tells whether e carries the hash of the waiting line.
-func (c *chain) confirms(e Entry) bool {
-	return c.waiting != nil && e.N == c.waiting.entry.N+1 && e.Prev == c.waiting.entry.Hash
+// settleBy decides about the waiting line by the line behind it.
+func (c *chain) settleBy(next Entry) error {
+	w := c.waiting
+	if w == nil || next.Prev != w.entry.Hash {
+		return c.settle(false)
+	}
+	c.waiting = nil
+	return c.accept(w.raw, w.entry)
 }
 
-// settle decides about the waiting line by its own signature.
-func (c *chain) settle() error {
-	if c.waiting == nil {
-		return nil
-	}
+// settle decides about the waiting line by itself: with a key the signature decides. Without one
+// only the very last line is believed, for nothing behind it could have vouched.
+func (c *chain) settle(veryLast bool) error {
 	w := c.waiting
 	c.waiting = nil
-	return c.proven(w.raw, w.entry)
-}
-
-// proven checks a line by itself, then names what is wrong with its place.
-func (c *chain) proven(raw rawLine, e Entry) error {
-	if err := wellFormed(raw.data, e); err != nil {
-		c.fault(raw, c.expected(), FaultUnreadable, "The line is damaged: %v.", err)
+	if w == nil {
+		return nil
+	}
+	if c.key == nil && w.entry.N > 1 && !(veryLast && c.regular(w.entry)) {
+		c.fault(w.raw, c.expected(), FaultChain,
+			"The next line does not vouch for this one, and no signature can be checked: it may have been changed.")
 		c.broken++
 		return nil
+	}
+	if !c.proven(w.raw, w.entry) {
+		return nil
+	}
+	return c.accept(w.raw, w.entry)
+}
+
+// proven checks a line by itself.
+func (c *chain) proven(raw rawLine, e Entry) bool {
+	if bad := wellFormed(raw.data, e); bad != nil {
+		c.unreadable(raw, bad)
+		return false
 	}
 	if c.key != nil && !signed(raw.data, c.key) {
 		c.fault(raw, c.expected(), FaultSignature,
 			"The line does not match its signature: it was changed after it was written, or another till wrote it.")
 		c.broken++
-		return nil
+		return false
 	}
+	return true
+}
+
+func (c *chain) unreadable(raw rawLine, bad error) {
+	c.fault(raw, c.expected(), codeOf(raw), "%s", sayOf(raw, bad))
+	c.broken++
+}
+
+// accept hands a good line on, unless it stands again or too late, and names what is wrong with
+// its place.
+func (c *chain) accept(raw rawLine, e Entry) error {
 	if c.key == nil && e.N == 1 {
 		c.broken++ // it does not tell this till's key, which was named at the start
 		return nil
@@ -101,7 +126,11 @@ func (c *chain) proven(raw rawLine, e Entry) error {
 		return nil
 	}
 	c.place(raw, e)
-	return c.accept(e)
+	if e.Prev == c.last.Hash {
+		e.Prev = c.last.Hash // one string in memory instead of two
+	}
+	c.last, c.broken = e.Head(), 0
+	return c.deliver(e)
 }
 
 // place names what is wrong between the last line and e, a good line with a later number.
@@ -117,14 +146,6 @@ func (c *chain) place(raw rawLine, e Entry) {
 	}
 }
 
-func (c *chain) accept(e Entry) error {
-	if e.Prev == c.last.Hash {
-		e.Prev = c.last.Hash // one string in memory instead of two
-	}
-	c.last, c.broken = e.Head(), 0
-	return c.deliver(e)
-}
-
 // fault notes a fault. From now on every signature is checked.
 func (c *chain) fault(raw rawLine, number uint64, code, format string, args ...any) {
 	c.check = true
@@ -135,8 +156,10 @@ func codeOf(raw rawLine) string {
 	switch {
 	case raw.long:
 		return FaultLong
-	case raw.torn:
+	case raw.torn && raw.last:
 		return FaultTorn
+	case raw.torn:
+		return FaultCut
 	default:
 		return FaultUnreadable
 	}

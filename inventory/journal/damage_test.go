@@ -78,7 +78,7 @@ var damages = []struct {
 	{name: "none", damage: func(testing.TB, *memfs.Disk) {}, read: "1-12"},
 	{name: "torn in the middle of the last line", damage: cutBytes(path(12), 60), faults: "12:1 torn", read: "1-11"},
 	{name: "last line without newline", damage: cutBytes(path(12), 1), faults: "12:1 torn", read: "1-11"},
-	{name: "torn in the middle of an earlier file", damage: cutBytes(path(4), 60), faults: "4:4 torn", read: "1-6 8-12"},
+	{name: "torn in the middle of an earlier file", damage: cutBytes(path(4), 60), faults: "4:4 cut", read: "1-6 8-12"},
 	{name: "bit in body of the first line", damage: flip(path(1), 1, `"stall":"`, 2), faults: "1:1 signature", read: "2-12"},
 	{name: "bit in letter of the first line", damage: flip(path(1), 1, `"letter":"`, 0), faults: "1:1 signature", read: "2-12"},
 	{name: "bit in signature of the first line", damage: flip(path(1), 1, `} `, 5), faults: "1:1 signature", read: "2-12"},
@@ -133,6 +133,22 @@ var damages = []struct {
 		putLines(d, path(8), list[1:])
 		putLines(d, path(4), append(lines(d, path(4)), list[0]))
 	}, faults: "8:1 name", read: "1-12"},
+	{name: "key in line 1 and a middle body", damage: func(t testing.TB, d *memfs.Disk) {
+		flip(path(1), 1, `"key":"`, 3)(t, d)
+		flip(path(4), 2, `entry `, -3)(t, d)
+	}, faults: "1:1 enrol, 4:2 chain", read: "2-4 6-12"},
+	{name: "key in line 1 and a middle number", damage: func(t testing.TB, d *memfs.Disk) {
+		flip(path(1), 1, `"key":"`, 3)(t, d)
+		edit(path(4), 2, `"n":5`, `"n":9`)(t, d)
+	}, faults: "1:1 enrol, 4:2 chain", read: "2-4 6-12"},
+	{name: "key in line 1 and an unreadable line", damage: func(t testing.TB, d *memfs.Disk) {
+		flip(path(1), 1, `"key":"`, 3)(t, d)
+		flip(path(4), 2, `"n`, 0)(t, d)
+	}, faults: "1:1 enrol, 4:1 chain, 4:2 unreadable", read: "2-3 6-12"},
+	{name: "key in line 1 and lines swapped", damage: func(t testing.TB, d *memfs.Disk) {
+		flip(path(1), 1, `"key":"`, 3)(t, d)
+		rearrange(path(4), func(l []string) []string { l[1], l[2] = l[2], l[1]; return l })(t, d)
+	}, faults: "1:1 enrol, 4:1 chain, 4:2 chain, 4:3 chain", read: "2-3 7-12"},
 	{name: "middle file missing", damage: remove(path(4)), faults: "8:1 gap", read: "1-3 8-12"},
 	{name: "first file missing", damage: remove(path(1)), faults: "4:1 enrol, 4:1 gap", read: "4-12"},
 	{name: "middle file truncated to 0", damage: put(path(4), ""), faults: "4 empty, 8:1 gap", read: "1-3 8-12"},
@@ -142,7 +158,7 @@ var damages = []struct {
 		d.Put(path(5), d.Bytes(path(4)))
 		d.Put(path(4), nil)
 	}, faults: "5:1 name", read: "1-12"},
-	{name: "zeros", damage: put(path(8), strings.Repeat("\x00", 1000)), faults: "8:1 torn, 12:1 gap", read: "1-7 12"},
+	{name: "zeros", damage: put(path(8), strings.Repeat("\x00", 1000)), faults: "8:1 cut, 12:1 gap", read: "1-7 12"},
 	{name: "entry of another till's key", damage: func(t testing.TB, d *memfs.Disk) {
 		other := memfs.New()
 		fill(t, other, key('x'), 12, 1300)

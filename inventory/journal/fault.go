@@ -11,7 +11,8 @@ const (
 	FaultGap        = "gap"        // entries are missing before this line
 	FaultClock      = "clock"      // the Lamport counter did not rise
 	FaultLong       = "long"       // the line is longer than MaxLine
-	FaultTorn       = "torn"       // the file ends within a line
+	FaultTorn       = "torn"       // the last file ends within a line, as after a crash
+	FaultCut        = "cut"        // an earlier file ends within a line
 	FaultEmpty      = "empty"      // a file that must hold entries holds none
 	FaultName       = "name"       // the file's name is not the number of its first entry
 	FaultForeign    = "foreign"    // something that is not of the journal lies in its folder

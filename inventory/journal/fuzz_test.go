@@ -2,6 +2,7 @@ package journal_test
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
 	"trestle/inventory/journal"
@@ -40,13 +41,19 @@ func FuzzVerify(f *testing.F) {
 	}
 	f.Add([]byte("\n\n\n{}\n"), byte(2))
 	f.Add([]byte{}, byte(0))
+	// A changed line where no key can be known.
+	f.Add(bytes.Replace(whole.Bytes(path(8)), []byte(`"prev":"`), []byte(`"prev":"L`), 1), byte(0))
+	f.Add(bytes.Replace(whole.Bytes(path(4)), []byte(`entry 5`), []byte(`entry 6`), 1), byte(0))
 	all, _, _ := read(f, whole, tillID, journal.Head{}, true)
 	names := whole.Names()
 	f.Fuzz(func(t *testing.T, data []byte, which byte) {
 		disk := whole.Clone()
 		disk.Put(names[int(which)%len(names)], data)
 		for _, after := range []journal.Head{{}, all[4].Head(), head} {
-			list, _, _ := read(t, disk, tillID, after, true)
+			list, _, faults := read(t, disk, tillID, after, true)
+			if n := len(list); n > 0 && strings.Contains(brief(faults), "enrol") {
+				list = list[:n-1] // without a key nothing vouches for the very last line
+			}
 			for _, e := range list {
 				if int(e.N) > len(all) || e.Hash != all[e.N-1].Hash {
 					t.Fatalf("an entry that nobody wrote: %+v", e)

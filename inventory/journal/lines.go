@@ -13,6 +13,7 @@ type rawLine struct {
 	no   int // from 1
 	data []byte
 	torn bool // the file ends before the newline
+	last bool // of the till's last file
 	long bool // longer than MaxLine; data is empty
 }
 

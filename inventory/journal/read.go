@@ -18,7 +18,7 @@ import (
 // JSON throughout is looked at only with check: who signs something else is no accident either.
 // Damage is returned as faults and never ends the reading: it goes on with the next lines that can
 // be read and are signed. When line 1 does not tell the till's key, signatures cannot be checked;
-// that is a fault of its own, and lines are then handed on by their form.
+// that is a fault of its own, and lines are then handed on when the next one vouches for them.
 //
 // Entries behind a gap are handed on, an entry that comes a second time or too late is not.
 func Read(disk FS, till TillID, after Head, check bool, fn func(Entry) error) (Head, []Fault, error) {
@@ -76,7 +76,7 @@ func (s *scan) run(start int) error {
 			return err
 		}
 	}
-	if err := c.settle(); err != nil {
+	if err := c.settle(true); err != nil {
 		return err
 	}
 	if s.skipping {
@@ -103,6 +103,7 @@ func (s *scan) file(f file) error {
 			s.unreadable(f, lines.no+1, err)
 			break
 		}
+		raw.last = f.name == s.files[len(s.files)-1].name
 		if raw.no == 1 {
 			s.name(f, raw)
 		}

@@ -54,7 +54,7 @@ var recoveries = []struct {
 		remove(path(12))(t, d)
 		rearrange(path(8), func(l []string) []string { l[2], l[3] = l[3], l[2]; return l })(t, d)
 	}, head: 11, faults: "8:3 gap, 8:4 number"},
-	{name: "known entry torn is not cut", damage: cutBytes(path(12), 60), known: 12, head: 12, short: 1, faults: "12:1 torn"},
+	{name: "known entry torn is not cut", damage: cutBytes(path(12), 60), known: 12, head: 12, short: 1, faults: "12:1 cut"},
 	{name: "known entry damaged is not cut", damage: flip(path(12), 1, `entry `, -3), known: 12, head: 12, short: 1, faults: "12:1 signature"},
 	{name: "known entries lost with their file", damage: func(t testing.TB, d *memfs.Disk) {
 		remove(path(12))(t, d)

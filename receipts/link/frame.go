@@ -10,8 +10,8 @@ import (
 
 // The first byte of a frame: the version in the upper half, how the body is packed in the lower.
 const (
-	framePlain    = Version<<4 | 0
-	frameDeflated = Version<<4 | 1
+	framePlain    = Version << 4
+	frameDeflated = framePlain + 1
 )
 
 // signed is what the signature covers: a sentence that no other signature of Trestle begins with,

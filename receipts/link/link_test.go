@@ -250,6 +250,17 @@ func TestNumberAndTime(t *testing.T) {
 	}
 }
 
+func TestKinds(t *testing.T) {
+	for kind := link.Other; kind <= link.StoreCredit; kind++ {
+		if got := link.KindOf(kind.String()); got != kind {
+			t.Errorf("%v became %v", kind, got)
+		}
+	}
+	if link.KindOf("seashells") != link.Other || link.Kind(200).String() != "other" {
+		t.Error("an unknown kind is not other")
+	}
+}
+
 func TestPrefix(t *testing.T) {
 	for page, want := range map[string]string{
 		"https://elder.example/receipt/":    "https://elder.example/receipt/#",

@@ -73,6 +73,28 @@ const (
 	StoreCredit
 )
 
+// kindNames are the words of the trade for the kinds, as entries and commands write them.
+var kindNames = [...]string{Other: "other", Cash: "cash", Card: "card", BankApp: "bank", Voucher: "voucher", StoreCredit: "credit"}
+
+// KindOf gives the kind of a tender by its name: cash, card, bank, voucher or credit. Any other is
+// Other.
+func KindOf(name string) Kind {
+	for kind, known := range kindNames {
+		if name == known {
+			return Kind(kind)
+		}
+	}
+	return Other
+}
+
+// String is the name that KindOf takes; "other" for a kind that this program does not know.
+func (k Kind) String() string {
+	if int(k) < len(kindNames) {
+		return kindNames[k]
+	}
+	return kindNames[Other]
+}
+
 // Flags say what kind of receipt it is. The bits are part of the format.
 type Flags uint16
 

@@ -114,60 +114,61 @@ func refusals(t *testing.T) []refusal {
 	if err != nil {
 		t.Fatal(err)
 	}
+	bad := unreadable(t, body)
+	var out []refusal
+	for _, name := range slices.Sorted(maps.Keys(bad)) {
+		out = append(out, refusal{Name: name, Digits: bad[name], Verdict: Unreadable.String()})
+	}
+	out = append(out, refusal{Name: "a later version", Digits: toDigits([]byte{0x20}), Verdict: Newer.String()})
+	return append(out, suspicious(t, one.receipt)...)
+}
+
+// unreadable are links that are not as the format says, though most of them are well signed.
+func unreadable(t *testing.T, body []byte) map[string]string {
 	good := forge(framePlain, body, body)
 	changed := func(old, now string) string {
-		bad := bytes.Replace(body, fromHexOr(t, old), fromHexOr(t, now), 1)
-		if bytes.Equal(bad, body) {
-			t.Fatalf("%s does not occur in the body", old)
-		}
+		bad := swap(t, body, old, now)
 		return forge(framePlain, bad, bad)
 	}
-	unreadable := map[string]string{
-		"nothing":                           "",
-		"a digit too few":                   good[:len(good)-1],
-		"a digit too many":                  good + "0",
-		"a whole block too few":             good[:len(good)-29],
-		"a block beyond twelve bytes":       strings.Repeat("9", 29) + good[29:],
-		"a tail beyond its bytes":           good[:len(good)/29*29] + strings.Repeat("9", len(good)%29),
-		"more blocks than allowed":          strings.Repeat("0", 29*101),
-		"packed in an unknown way":          forge(0x12, body, body),
-		"no room for a signature":           toDigits([]byte{framePlain, 0x80}),
-		"not deflated though it says so":    forge(frameDeflated, body, body),
-		"a byte after the deflated body":    forge(frameDeflated, append(deflated(t, body), 0), body),
-		"a deflated body cut short":         forge(frameDeflated, deflated(t, body)[:40], body),
-		"a body that inflates beyond 8,192": forge(frameDeflated, deflated(t, make([]byte, 8193)), body),
-		"a byte after the body":             forge(framePlain, append(bytes.Clone(body), 0), body),
-		"a format number inside that is 2":  changed("8f0144", "8f0244"),
-		"an array without a length":         changed("8f0144", "9f0144"),
-		"an element too few":                changed("8f0144", "8e0144"),
-		"a number longer than needed":       changed("63455552"+"02", "63455552"+"1802"),
-		"a fraction for a number":           changed("63455552"+"02", "63455552"+"f94000"),
-		"a number with a tag":               changed("63455552"+"02", "63455552"+"c102"),
-		"true for a number":                 changed("63455552"+"02", "63455552"+"f5"),
-		"five decimals":                     changed("63455552"+"02", "63455552"+"05"),
-		"a currency in small letters":       changed("63455552", "63657572"),
-		"a text for bytes":                  changed("8f0144", "8f0164"),
-		"a letter in small":                 changed("6141"+"01", "6161"+"01"),
-		"a negative count":                  changed("6141"+"01", "6141"+"20"),
-		"text that is not UTF-8":            changed("4c6176656e646572", "4c6176ff6e646572"),
-		"a control character in a name":     changed("4c6176656e646572", "4c61761b6e646572"),
-		"an amount beyond the bound":        changed("19028a6d", "1b00038d7ea4c680016d"),
-		"an amount beyond 64 bits":          changed("19028a6d", "3bffffffffffffffff6d"),
-		"a map for a line":                  changed("81836d", "81a16d"),
-		"an empty note written out":         forge(framePlain, withEmptyNote(body), withEmptyNote(body)),
+	written := swap(t, body, "836d4c", "846d4c")
+	written = swap(t, written, "6d6c6176656e6465722d736f6170", "6d6c6176656e6465722d736f6170"+"1903e8")
+	rate := swap(t, swap(t, written, "846d4c", "866d4c"), "1903e8", "1903e8"+"60"+"01")
+	return map[string]string{
+		"a default written out":                 forge(framePlain, written, written),
+		"a rate that the receipt does not have": forge(framePlain, rate, rate),
+		"nothing":                               "",
+		"a digit too few":                       good[:len(good)-1],
+		"a digit too many":                      good + "0",
+		"a whole block too few":                 good[:len(good)-29],
+		"a block beyond twelve bytes":           strings.Repeat("9", 29) + good[29:],
+		"a tail beyond its bytes":               good[:len(good)/29*29] + strings.Repeat("9", len(good)%29),
+		"more blocks than allowed":              strings.Repeat("0", 29*101),
+		"packed in an unknown way":              forge(0x12, body, body),
+		"no room for a signature":               toDigits([]byte{framePlain, 0x80}),
+		"not deflated though it says so":        forge(frameDeflated, body, body),
+		"a byte after the deflated body":        forge(frameDeflated, append(deflated(t, body), 0), body),
+		"a deflated body cut short":             forge(frameDeflated, deflated(t, body)[:40], body),
+		"a body that inflates beyond 8,192":     forge(frameDeflated, deflated(t, make([]byte, 8193)), body),
+		"a byte after the body":                 forge(framePlain, append(bytes.Clone(body), 0), body),
+		"a format number inside that is 2":      changed("8f0144", "8f0244"),
+		"an array without a length":             changed("8f0144", "9f0144"),
+		"an element too few":                    changed("8f0144", "8e0144"),
+		"a number longer than needed":           changed("63455552"+"02", "63455552"+"1802"),
+		"a fraction for a number":               changed("63455552"+"02", "63455552"+"f94000"),
+		"a number with a tag":                   changed("63455552"+"02", "63455552"+"c102"),
+		"true for a number":                     changed("63455552"+"02", "63455552"+"f5"),
+		"five decimals":                         changed("63455552"+"02", "63455552"+"05"),
+		"a currency in small letters":           changed("63455552", "63657572"),
+		"a text for bytes":                      changed("8f0144", "8f0164"),
+		"a letter in small":                     changed("6141"+"01", "6161"+"01"),
+		"a negative count":                      changed("6141"+"01", "6141"+"20"),
+		"text that is not UTF-8":                changed("4c6176656e646572", "4c6176ff6e646572"),
+		"a control character in a name":         changed("4c6176656e646572", "4c61761b6e646572"),
+		"an amount beyond the bound":            changed("19028a6d", "1b00038d7ea4c680016d"),
+		"an amount beyond 64 bits":              changed("19028a6d", "3bffffffffffffffff6d"),
+		"a map for a line":                      changed("81836d", "81a16d"),
+		"an empty note written out":             forge(framePlain, withEmptyNote(body), withEmptyNote(body)),
 	}
-	def := bytes.Replace(body, fromHexOr(t, "836d4c"), fromHexOr(t, "846d4c"), 1)
-	def = bytes.Replace(def, []byte("\x6dlavender-soap"), []byte("\x6dlavender-soap\x19\x03\xe8"), 1)
-	unreadable["a default written out"] = forge(framePlain, def, def)
-	rate := bytes.Replace(def, fromHexOr(t, "846d4c"), fromHexOr(t, "866d4c"), 1)
-	rate = bytes.Replace(rate, []byte("\x19\x03\xe8"), []byte("\x19\x03\xe8\x60\x01"), 1)
-	unreadable["a rate that the receipt does not have"] = forge(framePlain, rate, rate)
-
-	var out []refusal
-	for _, name := range sortedKeys(unreadable) {
-		out = append(out, refusal{Name: name, Digits: unreadable[name], Verdict: Unreadable.String()})
-	}
-	return append(append(out, refusal{Name: "a later version", Digits: toDigits([]byte{0x20}), Verdict: Newer.String()}), suspicious(t, one.receipt)...)
 }
 
 // suspicious are receipts that can be read and should not be trusted.
@@ -229,6 +230,11 @@ func fromHexOr(t *testing.T, text string) []byte {
 	return out
 }
 
-func sortedKeys(m map[string]string) []string {
-	return slices.Sorted(maps.Keys(m))
+// swap changes the one place of a body where old stands, both in hexadecimal digits.
+func swap(t *testing.T, body []byte, old, now string) []byte {
+	t.Helper()
+	if bytes.Count(body, fromHexOr(t, old)) != 1 {
+		t.Fatalf("%s does not stand in one place of %x", old, body)
+	}
+	return bytes.Replace(body, fromHexOr(t, old), fromHexOr(t, now), 1)
 }

@@ -1,6 +1,10 @@
 package page_test
 
 import (
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -12,6 +16,7 @@ import (
 
 	"trestle/receipts/link"
 	"trestle/receipts/page"
+	"trestle/receipts/qr"
 )
 
 const prefix = "https://elder.example/receipt/#"
@@ -55,6 +60,38 @@ func TestBrowserShowsTheReceipt(t *testing.T) {
 	}
 	same(t, got, want)
 	b.onlyThePage(t)
+}
+
+// The way of a buyer: a picture of the code, another program that reads it, a browser that opens it.
+func TestBrowserOpensWhatIsScanned(t *testing.T) {
+	zbarimg, err := exec.LookPath("zbarimg")
+	if err != nil {
+		t.Skip("skipped: zbarimg is not installed (package zbar-tools)")
+	}
+	b := open(t, elder())
+	made, err := link.Encode(soap(), seeded(1), b.base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	code, err := qr.New(made.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.Create(filepath.Join(t.TempDir(), "receipt.png"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(qr.PNG(file, code, 4), file.Close()); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command(zbarimg, "--quiet", "--raw", file.Name()).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := b.show(t, strings.TrimPrefix(strings.TrimSpace(string(out)), b.base))
+	if got.Verdict != "good" || got.Total != "€53.69" || got.Items[0] != "2 × Lavender soap" {
+		t.Fatalf("%s shows %+v", out, got)
+	}
 }
 
 func same(t *testing.T, got, want seen) {

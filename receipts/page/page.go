@@ -71,7 +71,7 @@ type dataShop struct {
 // Check names them.
 func HTML(s Stall) []byte {
 	texts := allTexts()
-	own := textsFor(texts, s.Language)
+	language, own := textsFor(texts, s.Language)
 	told := data{
 		Name: s.Name, Language: cmp.Or(s.Language, "en"), Practice: s.Practice,
 		Keys: keysOf(s.Keys), Shops: shopsOf(s.Shops, own.Visit), Texts: texts,
@@ -83,7 +83,7 @@ func HTML(s Stall) []byte {
 	}
 	var out bytes.Buffer
 	err = pageTemplate.Execute(&out, map[string]any{
-		"Language": told.Language, "Name": s.Name, "About": s.About, "Texts": own, "Shops": told.Shops,
+		"Language": language, "Name": s.Name, "About": s.About, "Texts": own, "Shops": told.Shops,
 		"Policy": policy, "Style": style, "Script": script, "Data": string(toldJSON),
 	})
 	if err != nil {
@@ -117,15 +117,15 @@ func allTexts() map[string]json.RawMessage {
 	return texts
 }
 
-// textsFor gives the words of a language, of its base language, or English.
-func textsFor(texts map[string]json.RawMessage, language string) (own staticTexts) {
-	base, _, _ := strings.Cut(language, "-")
-	for _, tag := range []string{language, base, "en"} {
-		if raw, known := texts[tag]; known && json.Unmarshal(raw, &own) == nil {
-			return own
+// textsFor gives the words of a language, of its base language, or English, and which it is.
+func textsFor(texts map[string]json.RawMessage, wanted string) (language string, own staticTexts) {
+	base, _, _ := strings.Cut(wanted, "-")
+	for _, language = range []string{wanted, base, "en"} {
+		if raw, known := texts[language]; known && json.Unmarshal(raw, &own) == nil {
+			break
 		}
 	}
-	return own
+	return language, own
 }
 
 func keysOf(keys link.Keys) []dataKey {

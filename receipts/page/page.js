@@ -37,61 +37,55 @@
 
   // ---- inflating ----
 
-  // For browsers without DecompressionStream('deflate-raw').
+  const CODE_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
+  const FIXED_LENGTHS = Array.from({ length: 288 }, (_, n) => n < 144 ? 8 : n < 256 ? 9 : n < 280 ? 7 : 8);
+
+  // For browsers without DecompressionStream('deflate-raw'). Codes are kept as rows of symbols by length.
   function inflateSlowly(data) {
     const out = [];
     let at = 0, bit = 0;
     const bits = (count) => {
       let value = 0;
-      for (let i = 0; i < count; i++) {
+      for (let i = 0; i < count; i++, bit = (bit + 1) % 8, at += bit ? 0 : 1) {
         must(at < data.length);
         value |= (data[at] >> bit & 1) << i;
-        if (++bit === 8) { bit = 0; at++; }
       }
       return value;
     };
     const codes = (lengths) => {
-      const counts = new Array(16).fill(0), symbols = [];
-      for (const length of lengths) counts[length]++;
-      counts[0] = 0;
-      let room = 1;
-      for (let length = 1; length < 16; length++) must((room = room * 2 - counts[length]) >= 0);
-      const used = counts.reduce((sum, count) => sum + count);
-      must(room === 0 || used === 0 || (used === 1 && counts[1] === 1));
-      for (let length = 1; length < 16; length++) lengths.forEach((l, symbol) => { if (l === length) symbols.push(symbol); });
-      return { counts, symbols };
+      const rows = Array.from({ length: 16 }, () => []);
+      lengths.forEach((length, symbol) => length && rows[length].push(symbol));
+      const left = rows.slice(1).reduce((room, row) => (must(room >= 0), room * 2 - row.length), 1);
+      const used = lengths.filter((length) => length).length;
+      must(left === 0 || used === 0 || (used === 1 && rows[1].length === 1));
+      return rows;
     };
-    const next = ({ counts, symbols }) => {
-      let code = 0, first = 0, before = 0;
-      for (let length = 1; length < 16; length++) {
+    const next = (rows) => {
+      for (let length = 1, code = 0, first = 0; length < 16; length++) {
         code = code * 2 + bits(1);
-        if (code - first < counts[length]) return symbols[before + code - first];
-        before += counts[length];
-        first = (first + counts[length]) * 2;
+        if (code - first < rows[length].length) return rows[length][code - first];
+        first = (first + rows[length].length) * 2;
       }
       return damaged();
     };
-    const lengthsOf = (order, literals, distances) => {
-      const short = new Array(19).fill(0), lengths = [];
-      for (const place of order) short[place] = bits(3);
-      const code = codes(short);
-      while (lengths.length < literals + distances) {
-        const symbol = next(code);
-        if (symbol < 16) { lengths.push(symbol); continue; }
-        must(symbol > 16 || lengths.length > 0);
-        const value = symbol === 16 ? lengths[lengths.length - 1] : 0;
-        for (let n = symbol === 16 ? 3 + bits(2) : symbol === 17 ? 3 + bits(3) : 11 + bits(7); n > 0; n--) lengths.push(value);
+    const ownCodes = () => {
+      const literals = bits(5) + 257, all = literals + bits(5) + 1, short = new Array(19).fill(0), lengths = [];
+      must(literals <= 286 && all - literals <= 30);
+      for (const place of CODE_ORDER.slice(0, bits(4) + 4)) short[place] = bits(3);
+      for (const code = codes(short); lengths.length < all;) {
+        const symbol = next(code), times = symbol < 16 ? 1 : symbol < 18 ? 3 + bits(symbol - 14) : 11 + bits(7);
+        must(symbol !== 16 || lengths.length > 0);
+        lengths.push(...new Array(times).fill(symbol < 16 ? symbol : symbol === 16 ? lengths[lengths.length - 1] : 0));
       }
-      must(lengths.length === literals + distances);
+      must(lengths.length === all);
       return [codes(lengths.slice(0, literals)), codes(lengths.slice(literals))];
     };
-    const copy = (symbol, distances) => {
-      const steps = symbol - 257, more = steps < 8 || steps === 28 ? 0 : (steps >> 2) - 1;
-      const length = steps === 28 ? 258 : 3 + bits(more) + (more ? (4 + (steps & 3)) << more : steps);
+    const copy = (step, distances) => {
+      const more = step < 8 || step === 28 ? 0 : (step >> 2) - 1;
+      const length = step === 28 ? 258 : 3 + bits(more) + (more ? (4 + (step & 3)) << more : step);
       const far = next(distances), extra = far < 4 ? 0 : (far >> 1) - 1;
-      must(steps < 29 && far < 30);
       const distance = 1 + bits(extra) + (extra ? (2 + (far & 1)) << extra : far);
-      must(distance <= out.length && out.length + length <= MAX_BODY);
+      must(step < 29 && far < 30 && distance <= out.length && out.length + length <= MAX_BODY);
       for (let i = 0; i < length; i++) out.push(out[out.length - distance]);
     };
     for (let last = 0; !last;) {
@@ -99,21 +93,15 @@
       const kind = bits(2);
       must(kind < 3);
       if (kind === 0) {
-        if (bit) { bit = 0; at++; }
+        bits((8 - bit) % 8);
         const size = bits(16);
-        must(bits(16) === (size ^ 65535) && at + size <= data.length && out.length + size <= MAX_BODY);
-        for (let i = 0; i < size; i++) out.push(data[at++]);
+        must(bits(16) === (size ^ 65535) && out.length + size <= MAX_BODY);
+        for (let i = 0; i < size; i++) out.push(bits(8));
         continue;
       }
-      const fixed = (n) => n < 144 ? 8 : n < 256 ? 9 : n < 280 ? 7 : 8;
-      let trees = kind === 1 && [codes(Array.from({ length: 288 }, (_, n) => fixed(n))), codes(new Array(32).fill(5))];
-      if (!trees) {
-        const literals = bits(5) + 257, distances = bits(5) + 1, order = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
-        must(literals <= 286 && distances <= 30);
-        trees = lengthsOf(order.slice(0, bits(4) + 4), literals, distances);
-      }
-      for (let symbol; (symbol = next(trees[0])) !== 256;) {
-        if (symbol > 256) copy(symbol, trees[1]);
+      const [literals, distances] = kind === 1 ? [codes(FIXED_LENGTHS), codes(new Array(32).fill(5))] : ownCodes();
+      for (let symbol; (symbol = next(literals)) !== 256;) {
+        if (symbol > 256) copy(symbol - 257, distances);
         else must(out.push(symbol) <= MAX_BODY);
       }
     }
@@ -311,6 +299,8 @@
     return shop && shop.product && line.ref ? address(shop.product.replaceAll('{ref}', () => encodeURIComponent(line.ref))) : '';
   }
 
+  const numberOf = (r) => `${r.letter}-${String(r.count).padStart(4, '0')}`;
+
   function title(line) {
     const name = line.name || words.unnamed;
     if (line.quantity === 0 || (line.quantity === 1000 && !line.unit)) return name;
@@ -367,17 +357,22 @@
     };
   }
 
-  function details(r, gift) {
+  function showDetails(main, r, gift) {
     const kinds = gift ? [] : r.tenders.map((tender) =>
       (words.paid[tender.kind] || words.paid[0]) + (r.tenders.length > 1 ? ` ${amount(r, tender.amount)}` : ''));
     const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(EPOCH + r.minutes * 60000);
-    return [...kinds, `${r.letter}-${String(r.count).padStart(4, '0')}`, when].join(' · ');
+    const all = add(main, 'p', 'details');
+    all.id = 'details';
+    [...kinds, numberOf(r), when].forEach((part, i) => {
+      if (i) all.append(' · ');
+      add(all, 'span', 'whole', part);
+    });
   }
 
   function showReceipt(main, r) {
     const gift = (r.flags & 2) !== 0, refund = (r.flags & 8) !== 0;
     const heading = refund ? words.refund : gift ? words.gift : words.title;
-    add(main, 'h2', refund || gift ? '' : 'unseen', say(words.number, { title: heading, number: `${r.letter}-${String(r.count).padStart(4, '0')}` }));
+    add(main, 'h2', refund || gift ? '' : 'unseen', say(words.number, { title: heading, number: numberOf(r) }));
     if (r.note) {
       const note = add(main, 'p', 'note', `“${r.note}”`);
       note.dir = 'auto';
@@ -385,7 +380,7 @@
     }
     showLines(main, r, gift);
     const showTaxes = gift ? () => {} : showSums(main, r);
-    add(main, 'p', 'details', details(r, gift)).id = 'details';
+    showDetails(main, r, gift);
     showTaxes();
     if (r.flags & 16 && !r.left_out) add(main, 'p', 'details', words.shortened);
   }

@@ -48,7 +48,7 @@ type builder struct {
 	bySKU    map[string]*draft // WooCommerce: products by their own SKU
 	skus     map[string]int    // line of each SKU taken so far
 	ids      map[string]int    // line of each variant id taken so far
-	barcodes map[string]int
+	barcodes map[string]bool
 	waiting  []variation     // WooCommerce: variations until all products are known
 	blamed   map[string]bool // WooCommerce: products, as variations name them, with skipped rows
 	slugs    map[string]int
@@ -70,7 +70,7 @@ func newBuilder(opt Options, h head) *builder {
 	return &builder{
 		opt: opt, head: h, form: h.form,
 		byKey: map[string]*draft{}, bySKU: map[string]*draft{}, skus: map[string]int{}, ids: map[string]int{},
-		barcodes: map[string]int{}, slugs: map[string]int{}, blamed: map[string]bool{}, noteAt: map[string]int{},
+		barcodes: map[string]bool{}, slugs: map[string]int{}, blamed: map[string]bool{}, noteAt: map[string]int{},
 	}
 }
 
@@ -137,11 +137,10 @@ func (b *builder) add(d *draft, v inventory.IncomingVariant) {
 	if v.Remote != "" {
 		b.ids[v.Remote] = v.Line
 	}
-	if first, twice := b.barcodes[v.Barcode]; twice && v.Barcode != "" {
-		b.note(fmt.Sprintf("The barcode %s is on line %d already; a scan will ask which is meant.", clip(v.Barcode), first), v.Line)
-	} else {
-		b.barcodes[v.Barcode] = v.Line
+	if v.Barcode != "" && b.barcodes[v.Barcode] {
+		b.note("The barcode is on an earlier row too, so it does not tell the two apart.", v.Line)
 	}
+	b.barcodes[v.Barcode] = true
 	d.choices[choiceKey(v.Options)] = v.Line
 	d.Variants = append(d.Variants, v)
 	b.variants++
@@ -183,7 +182,7 @@ func (b *builder) drop(d *draft, line int, reason string) {
 // result closes what is open and gives the whole file.
 func (b *builder) result() (Result, error) {
 	b.form.finish(b)
-	out := Result{Form: b.head.name, Source: b.form.source, Unmapped: b.head.layout.unmapped(), Fields: Fields()}
+	out := Result{Form: b.head.name, Source: b.form.source, Columns: b.head.layout.meanings(), Unmapped: b.head.layout.unmapped(), Fields: Fields()}
 	if b.head.name == FormMapped {
 		out.Source = "csv:mapped"
 	}

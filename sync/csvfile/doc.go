@@ -51,7 +51,8 @@
 //	Stock          empty means not counted
 //	Category       categories separated by commas; \, for a comma inside of one
 //	Description    plain text
-//	Image          links separated by spaces; Variant image holds one
+//	Image          links separated by spaces, or names of pictures that the stall has: ring.png;
+//	               Variant image holds one
 //	Link           the product's page in the shop; Variant link the variant's
 //	Hidden         yes for a product that the shop does not show
 //	Handle, ID     of the product, Variant ID of the variant, where the book or a shop gave them

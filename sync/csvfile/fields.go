@@ -55,6 +55,10 @@ type Field struct {
 	Need  bool   // without it no product can be made
 }
 
+// Column is a column of a file with the field that it was understood as: "" when it was not,
+// "ignore" when it was and is not needed.
+type Column struct{ Header, Field string }
+
 // Fields gives what a column can be mapped to by Options.Map, the needed ones first.
 func Fields() []Field {
 	return []Field{
@@ -124,7 +128,7 @@ func numbered(s string) (string, int) {
 		j++
 	}
 	n, err := strconv.Atoi(s[i:j])
-	if err != nil || n < 1 || n > 999 {
+	if err != nil || n < 1 || n > 100 {
 		return s, 0
 	}
 	return s[:i] + "#" + s[j:], n

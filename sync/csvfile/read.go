@@ -40,7 +40,8 @@ type Result struct {
 	Products []inventory.Incoming
 	Skipped  []inventory.Skipped // by rising line
 	Notes    []string            // what a seller should know about how the file was read
-	Unmapped []string            // headers that nobody understood, for the mapping screen
+	Columns  []Column            // what each column was understood as, for the mapping screen
+	Unmapped []string            // headers that were not understood
 	Fields   []Field             // what a column can be mapped to
 }
 
@@ -55,7 +56,8 @@ const (
 )
 
 // Read reads a product export. It gives either an error, and then nothing was taken, or the whole
-// file: every row is in a product, in Skipped with the reason, or carried nothing but a picture.
+// file: every row is in a product, in Skipped with the reason, or carried nothing but a picture. A
+// product that is left out with all its rows is listed once, with the first of them.
 //
 // Errors are *inventory.Problem with a code that begins with "import."; when columns could not be
 // understood the cause is a *MappingError with what a mapping screen needs. A cancelled ctx gives
@@ -64,7 +66,7 @@ func Read(ctx context.Context, r io.Reader, opt Options) (Result, error) {
 	if err := checkOptions(opt); err != nil {
 		return Result{}, err
 	}
-	raw, err := slurp(ctx, r)
+	raw, err := slurp(ctx, r, MaxBytes)
 	if err != nil {
 		return Result{}, err
 	}
@@ -90,23 +92,26 @@ func checkOptions(opt Options) error {
 	if opt.Currency == "" {
 		return inventory.Refuse("import.currency", "The stall has no currency yet, so prices cannot be read. Set the stall up first, then import again.", nil)
 	}
+	if _, err := money.ParseCurrency(string(opt.Currency)); err != nil {
+		return inventory.Refuse("import.currency", fmt.Sprintf("“%s” is not a currency, so prices cannot be read. Correct the stall's currency, then import again.", opt.Currency), err)
+	}
 	if opt.Decimal != 0 && opt.Decimal != '.' && opt.Decimal != ',' {
 		return inventory.Refuse("import.decimal", "The decimal sign of a file can only be a point or a comma.", nil)
 	}
 	return nil
 }
 
-// slurp reads all of r, up to the limit, and stops when ctx does.
-func slurp(ctx context.Context, r io.Reader) ([]byte, error) {
-	raw, err := io.ReadAll(io.LimitReader(cancelReader{ctx, r}, MaxBytes+1))
+// slurp reads all of r, up to limit bytes, and stops when ctx does.
+func slurp(ctx context.Context, r io.Reader, limit int64) ([]byte, error) {
+	raw, err := io.ReadAll(io.LimitReader(cancelReader{ctx, r}, limit+1))
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
 	if err != nil {
 		return nil, inventory.Refuse("import.read", "The file could not be read to its end, so nothing was imported. Copy it to this device and try again.", err)
 	}
-	if len(raw) > MaxBytes {
-		return nil, inventory.Refuse("import.too_big", fmt.Sprintf("The file is larger than %d MB, so nothing was imported. Export fewer products at a time.", MaxBytes>>20), nil)
+	if int64(len(raw)) > limit {
+		return nil, inventory.Refuse("import.too_big", fmt.Sprintf("The file is larger than %d MB, so nothing was imported. Export fewer products at a time.", limit>>20), nil)
 	}
 	return raw, nil
 }

@@ -142,7 +142,10 @@ func TestSkippedRowsKeepTheirLine(t *testing.T) {
 }
 
 func TestTooBig(t *testing.T) {
-	_, err := Read(context.Background(), io.LimitReader(endless{}, MaxBytes+10), Options{Currency: "EUR"})
+	if raw, err := slurp(context.Background(), io.LimitReader(endless{}, 1<<20), 1<<20); err != nil || len(raw) != 1<<20 {
+		t.Errorf("a file of just the limit: %d bytes, %v", len(raw), err)
+	}
+	_, err := slurp(context.Background(), endless{}, 1<<20)
 	if got := inventory.CodeOf(err); got != "import.too_big" {
 		t.Errorf("got %q: %v", got, err)
 	}

@@ -3,6 +3,7 @@ package csvfile
 import (
 	"fmt"
 	"net/url"
+	"path"
 	"strings"
 	"unicode"
 
@@ -100,8 +101,9 @@ func visible(s string) string {
 	}, s)
 }
 
-// clip shortens what a sentence quotes.
+// clip makes one short line of what a sentence quotes.
 func clip(s string) string {
+	s = tidy(s)
 	if runes := []rune(s); len(runes) > 40 {
 		return string(runes[:40]) + "…"
 	}
@@ -222,15 +224,15 @@ func (b *builder) prices(r row) (price, sale money.Amount, reason string) {
 	return price, sale, ""
 }
 
-// links gives the web addresses among parts; others are left out with a note.
+// links gives the web addresses among parts, in our own form the names of pictures that come with
+// the stall too; others are left out with a note.
 func (b *builder) links(r row, parts []string) []string {
 	var out []string
 	for _, p := range parts {
 		if p = strings.TrimSpace(p); p == "" {
 			continue
 		}
-		u, err := url.Parse(p)
-		if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
+		if !webAddress(p) && !(b.form.name == FormTrestle && pictureName(p)) {
 			b.note("A picture or page is not a web address, so it was left out.", r.line)
 			continue
 		}
@@ -239,6 +241,20 @@ func (b *builder) links(r row, parts []string) []string {
 		}
 	}
 	return out
+}
+
+func webAddress(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && u.Host != "" && (u.Scheme == "https" || u.Scheme == "http")
+}
+
+// pictureName tells that s is the plain name of a picture file: no folder, no address.
+func pictureName(s string) bool {
+	switch strings.ToLower(path.Ext(s)) {
+	case ".png", ".jpg", ".jpeg", ".webp", ".gif":
+		return !strings.ContainsAny(s, "/\\:?#% ") && s[0] != '.'
+	}
+	return false
 }
 
 // link gives the first web address of a cell, or "".

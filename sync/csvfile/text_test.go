@@ -87,3 +87,13 @@ func TestGuardIsUndone(t *testing.T) {
 		}
 	}
 }
+
+func TestPictureName(t *testing.T) {
+	for name, want := range map[string]bool{
+		"ring.png": true, "Ring-2.JPG": true, "ring 2.png": false, "ring": false, "../ring.png": false, `a\ring.png`: false, ".png": false, "c:ring.png": false, "javascript:x.png": false, "%2e.png": false,
+	} {
+		if got := pictureName(name); got != want {
+			t.Errorf("pictureName(%q) = %v", name, got)
+		}
+	}
+}

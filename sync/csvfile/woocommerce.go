@@ -2,6 +2,7 @@ package csvfile
 
 import (
 	"fmt"
+	"html"
 	"strings"
 	"time"
 
@@ -16,10 +17,11 @@ type variation struct {
 }
 
 // takeWoo takes a row of a WooCommerce product export. A simple product is one row; a variable one
-// is a row of its own without a price, and a row for each variation that names it.
+// is a row of its own without a price, and a row for each variation that names it. WordPress keeps
+// names with their "&" as "&amp;" and exports them so.
 func takeWoo(b *builder, r row) {
 	kind := wooKind(r)
-	title, id := r.label(fName), r.label(fID)
+	title, id := html.UnescapeString(r.label(fName)), r.label(fID)
 	switch kind {
 	case "variation":
 		takeWooVariation(b, r)
@@ -81,7 +83,7 @@ func describeWoo(b *builder, d *draft, r row) {
 		text = r.get(fShort)
 	}
 	d.Description = plainText(wooLines(text), true)
-	d.Categories = splitList(r.get(fCategory))
+	d.Categories = splitList(html.UnescapeString(r.get(fCategory)))
 	d.Permalink = b.link(r, fLink)
 	d.Hidden = no(r.get(fPublished))
 	for _, link := range b.links(r, splitList(r.get(fImage))) {
@@ -190,7 +192,10 @@ func takeWooVariation(b *builder, r row) {
 	}
 	v.Options = r.options(nil)
 	for i, o := range v.Options {
-		v.Options[i].Value = strings.ReplaceAll(o.Value, `\,`, ",")
+		v.Options[i] = inventory.Option{
+			Name:  html.UnescapeString(o.Name),
+			Value: html.UnescapeString(strings.ReplaceAll(o.Value, `\,`, ",")),
+		}
 	}
 	if links := b.links(r, splitList(r.get(fImage))); len(links) > 0 {
 		v.Image = links[0]
@@ -247,7 +252,11 @@ func finishWoo(b *builder) {
 		}
 	}
 	for _, d := range b.drafts {
-		if d.parent && len(d.Variants) == 0 && !d.blamed {
+		switch {
+		case !d.parent || len(d.Variants) > 0:
+		case d.blamed:
+			b.skip(d.Line, fmt.Sprintf("None of the variations of “%s” could be taken.", clip(d.Title)))
+		default:
 			b.drop(d, d.Line, fmt.Sprintf("“%s” has variations, but none of them is in the file.", clip(d.Title)))
 		}
 	}

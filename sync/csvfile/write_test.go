@@ -48,6 +48,9 @@ func incoming(c money.Currency) *rapid.Generator[[]inventory.Incoming] {
 				p.Images = append(p.Images, fmt.Sprintf("https://shop.example/%d,%d.jpg", i, n))
 			}
 			p.Variants = variants(t, c, i)
+			if rapid.Bool().Draw(t, "own picture") {
+				p.Images = append(p.Images, fmt.Sprintf("ring-%d.png", i))
+			}
 			products = append(products, p)
 		}
 		return products

@@ -24,7 +24,7 @@ func (c *Connector) About(ctx context.Context) (shopsync.About, error) {
 	if err != nil {
 		return shopsync.About{}, err
 	}
-	return shopsync.About{Name: c.base.Host, Currency: code, Taxes: taxes}, nil
+	return shopsync.About{Name: c.base.Host, Currency: code, Taxes: taxes, Now: c.server}, nil
 }
 
 // computesTax asks once whether the shop puts taxes on orders by itself. Keys of a user who may not

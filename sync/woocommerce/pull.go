@@ -113,13 +113,18 @@ func (c *Connector) take(ctx context.Context, p wireProduct, page *shopsync.Page
 	for _, img := range p.Images {
 		in.Images = append(in.Images, img.Src)
 	}
-	skip := func(why string) { page.Skipped = append(page.Skipped, inventory.Skipped{Reason: in.Title + ": " + why}) }
+	skip := func(why string) {
+		page.Skipped = append(page.Skipped, inventory.Skipped{Reason: in.Title + ": " + why})
+	}
 	switch p.Type {
 	case "grouped", "external":
 		skip("a " + p.Type + " product has no price of its own to sell at")
 		return nil
 	case "variable", "variable-subscription":
 		variations, err := c.variations(ctx, p.ID, variationFields)
+		if shopsync.KindOf(err) == shopsync.Refused {
+			return nil // deleted while the page was read
+		}
 		if err != nil {
 			return err
 		}
@@ -134,11 +139,11 @@ func (c *Connector) take(ctx context.Context, p wireProduct, page *shopsync.Page
 		}
 		in.Variants = []inventory.IncomingVariant{v}
 	}
-	if len(in.Variants) > 0 {
-		page.Products = append(page.Products, in)
-	} else if len(page.Skipped) == 0 || p.Type == "variable" {
+	if len(in.Variants) == 0 {
 		skip("it has no variation that can be sold")
+		return nil
 	}
+	page.Products = append(page.Products, in)
 	return nil
 }
 
@@ -177,7 +182,9 @@ func (c *Connector) variant(w wireStock, metas []wireMeta) (v inventory.Incoming
 		return v, "its price " + strconv.Quote(string(regular)) + " cannot be taken"
 	}
 	if w.Sale != "" {
-		if sale, err := money.Parse(string(w.Sale), c.o.Currency); err == nil && w.Sale == w.Price {
+		sale, err := money.Parse(string(w.Sale), c.o.Currency)
+		asked, askedErr := money.Parse(string(w.Price), c.o.Currency)
+		if err == nil && askedErr == nil && sale.Cmp(asked) == 0 {
 			v.Sale = sale // a sale that is planned for later is not asked for yet
 		}
 	}

@@ -34,7 +34,7 @@ func (c *Connector) Push(ctx context.Context, sale shopsync.Sale) (shopsync.Sent
 			return shopsync.Sent{}, err
 		}
 		if len(found) == 0 {
-			return shopsync.Sent{}, shopsync.NewFault(shopsync.Unknown, "woo.hidden", "The shop took the sale but does not show it yet. Nothing is lost; it is looked up again.", nil)
+			return shopsync.Sent{}, shopsync.NewFault(shopsync.Failed, "woo.hidden", "The shop took the sale but does not show it yet. Nothing is lost; it is looked up again.", nil)
 		}
 	}
 	sent, err := c.settle(ctx, sale, found)
@@ -141,7 +141,7 @@ func (c *Connector) settle(ctx context.Context, sale shopsync.Sale, found []wire
 			return sent, err
 		}
 		if !done(keep.Status) {
-			return sent, shopsync.NewFault(shopsync.Unknown, "woo.incomplete", "The shop left the order at \""+keep.Status+"\". Nothing is lost; it is looked at again.", nil)
+			return sent, shopsync.NewFault(shopsync.Failed, "woo.incomplete", "The shop left the order at \""+keep.Status+"\". Nothing is lost; it is looked at again.", nil)
 		}
 	}
 	for _, it := range keep.Items {
@@ -153,9 +153,13 @@ func (c *Connector) settle(ctx context.Context, sale shopsync.Sale, found []wire
 	return sent, nil
 }
 
-// done tells whether an order stands as paid.
+// done tells whether an order stands as paid. Shops add statuses of their own, which come after.
 func done(status string) bool {
-	return status == "completed" || status == "processing" || status == "refunded"
+	switch status {
+	case "pending", "on-hold", "checkout-draft", "auto-draft", "draft":
+		return false
+	}
+	return !dead(status)
 }
 
 // dead tells whether an order counts for nothing any more.

@@ -1,0 +1,22 @@
+package badgerview_test
+
+import (
+	"testing"
+
+	"trestle/inventory"
+	"trestle/inventory/badgerview"
+	"trestle/inventory/viewtest"
+)
+
+func open(t *testing.T, dir string) *badgerview.Views {
+	t.Helper()
+	v, err := badgerview.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+func TestKeepsTheLawsOfViews(t *testing.T) {
+	viewtest.Run(t, func(t *testing.T) inventory.Views { return open(t, t.TempDir()) })
+}
