@@ -13,7 +13,7 @@ help: ## this list
 run: ## build Trestle and open its window (without a display: the demo in the terminal)
 	@bash scripts/run.sh $(ARGS)
 
-demo: ## three market days in the terminal: sales, receipts, sync with a shop; needs neither window nor C compiler
+demo: ## a market day in the terminal: sales, receipts, sync over a bad line; needs neither window nor C compiler
 	@bash scripts/need.sh go
 	CGO_ENABLED=0 go run . demo $(ARGS)
 

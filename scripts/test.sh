@@ -26,13 +26,20 @@ step() {
 
 packages_for_race() { CGO_ENABLED=0 go list ./... | grep -vE '^trestle(/housetest(/.*)?)?$'; }
 
+# The root package is left out: with -race it would compile the window's C code a second time, and housetest has
+# steps of its own below. vet ran already.
 unit_tests() {
-  # The root package is left out: with -race it would compile the window's C code a second time.
-  # vet ran already.
-  packages_for_race | CGO_ENABLED=1 xargs go test -race -vet=off -timeout 8m
+  local log=bin/unit-tests.log
+  if ! packages_for_race | CGO_ENABLED=1 xargs go test -race -vet=off -v -timeout 10m 2>&1 |
+    tee "$log" | grep --line-buffered -E '^(ok|FAIL|panic:|#)'; then
+    grep -vE '^=== |^ *--- PASS|^PASS$|\[no test files\]' "$log" | tail -n 300
+    return 1
+  fi
+  # Here every tool is installed, so a test that skipped for want of one tells of a hole.
+  if grep -E 'skipped: .* is not installed' "$log"; then return 1; fi
 }
 
-build() { mkdir -p bin && CGO_ENABLED=1 go build -o bin/trestle . && CGO_ENABLED=1 go vet .; }
+build() { CGO_ENABLED=1 go build -o bin/trestle . && CGO_ENABLED=1 go vet .; }
 
 front_door() { CGO_ENABLED=0 go test -vet=off -timeout 5m .; }
 
@@ -47,6 +54,7 @@ window() { CGO_ENABLED=0 go test -vet=off -count=1 -timeout 5m ./housetest/smoke
 demo_own() { bin/trestle demo --days 3 --faults 30 --seed 7; }
 demo_bakery() { bin/trestle demo --tickets "$tickets" --days 3 --faults 30 --seed 7; }
 
+mkdir -p bin
 step "what this machine needs" "a tool is missing and could not be installed." bash scripts/need.sh test
 step "form, vet, staticcheck" "put right what is listed above." bash scripts/lint.sh
 step "the house" "a door opens the wrong way, or a page or a file is not where it belongs." house

@@ -20,7 +20,7 @@ func (r *run) settle(ctx context.Context) error {
 	if err != nil || len(rows) == 0 {
 		return err
 	}
-	at := r.o.Clock.Now()
+	at := r.o.Clock.Now().Add(r.o.Connector.Limit())
 	why := "making sure what the shop did before the last sync was broken off"
 	if err := r.wait(ctx, at, Progress{Stage: StageSettle, Total: len(rows), Why: why}); err != nil {
 		return err

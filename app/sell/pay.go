@@ -54,6 +54,9 @@ func newPayView(s *Screen) *payView {
 	v.back = widgets.NewTinted(theme.Tint, 14, widgets.Row(8, v.backName, widgets.Grow(v.backSum)))
 	v.green = widgets.NewMainButton("", widgets.Go, v.pay)
 	v.green.Height = theme.MainLarge
+	if s.Form == widgets.PhoneShort {
+		v.due.Pt, v.backSum.Pt, v.back.Pad, v.green.Height = theme.Total, theme.TotalPhone, 8, theme.Main
+	}
 	v.compose()
 	return v
 }
@@ -82,13 +85,13 @@ func (v *payView) compose() {
 	entry := widgets.Over(v.pad, v.slip)
 	if v.s.Form.Wide() {
 		left := widgets.Column(14, sum, ways, v.notes, widgets.Gap(2), v.back)
-		both := widgets.Equal(24, left, widgets.Over(entry))
+		both := widgets.Beside(24, 300, left, widgets.Over(entry))
 		v.body = widgets.Column(0, widgets.Inset(e, 6, e, 6, head), widgets.NewRule(),
 			widgets.Grow(widgets.Inset(e+8, 16, e+8, e, widgets.Narrow(900, both))))
 		v.foot = widgets.Over()
 		return
 	}
-	v.body = widgets.Inset(e, 4, e, 0, widgets.Column(6, head, sum, ways, v.notes, widgets.Gap(1), widgets.Grow(entry)))
+	v.body = widgets.Inset(e, 4, e, 0, widgets.Column(6, head, sum, ways, v.notes, widgets.Grow(entry)))
 	v.foot = widgets.Inset(e, 8, e, e, widgets.Column(10, v.back, v.green))
 }
 
@@ -154,11 +157,18 @@ func (v *payView) repaint() {
 	v.green.Set(v.next())
 }
 
+func (v *payView) newNote() *widgets.Button {
+	if v.s.Form == widgets.PhoneShort {
+		return widgets.NewButton("", widgets.Plain, nil)
+	}
+	return widgets.NewMainButton("", widgets.Plain, nil)
+}
+
 func (v *payView) showNotes() {
 	w, t := v.s.Words, v.tally
 	v.likely = money.LikelyNotes(t.basket.Due, likelyNotes)
 	for len(v.notes.Objects) < len(v.likely)+1 {
-		v.notes.Objects = append(v.notes.Objects, widgets.NewMainButton("", widgets.Plain, nil))
+		v.notes.Objects = append(v.notes.Objects, v.newNote())
 	}
 	v.notes.Objects = v.notes.Objects[:len(v.likely)+1]
 	exact := v.notes.Objects[0].(*widgets.Button)

@@ -50,7 +50,7 @@ func newTable(s *Screen) *table {
 	t.none.Token, t.none.Align = theme.Mut, fyne.TextAlignCenter
 	t.empty = emptyTable(s)
 
-	head := widgets.Row(12, widgets.Grow(widgets.Field(t.search)), t.market, t.copied)
+	head := widgets.Head(12, 170, widgets.Field(t.search), t.market, t.copied)
 	t.body = widgets.Column(0,
 		widgets.Inset(edge, 6, edge, 6, head),
 		widgets.NewRule(),

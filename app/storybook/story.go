@@ -140,7 +140,7 @@ func Stories() []Story {
 		{Name: "variants", Build: selling(Goods, nil), Steps: []string{"tile:hoops"}},
 		{Name: "weight", Build: selling(Goods, nil), Steps: []string{"tile:tomatoes", "key:.", "key:6", "key:4"}},
 		{Name: "quantity", Build: full, Steps: open("row:soap")},
-		{Name: "warning", Build: selling(Goods, nil), Steps: []string{"tile:pillow"}},
+		{Name: "warning", Build: selling(Goods, nil), Steps: []string{"Bath", "tile:pillow"}},
 		{Name: "payment", Build: full, Steps: []string{"Take payment", "60"}},
 		{Name: "payment-dusk", Palette: theme.Dusk, Build: full, Steps: []string{"Take payment", "60"}},
 		{Name: "payment-short", Build: full, Steps: []string{"Take payment", "key:2", "key:0", "key:00"}},

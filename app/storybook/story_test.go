@@ -2,6 +2,7 @@ package storybook
 
 import (
 	"flag"
+	"fmt"
 	"image"
 	"image/color"
 	"image/png"
@@ -19,10 +20,16 @@ import (
 
 var update = flag.Bool("update", false, "write the pictures and markups anew")
 
+// shown is the look that is set.
+var shown = "none"
+
 func canvasFor(t *testing.T, s Story, size Size) test.WindowlessCanvas {
 	t.Helper()
-	test.NewTempApp(t)
-	fyne.CurrentApp().Settings().SetTheme(s.Theme())
+	look := fmt.Sprint(s.Palette.Name, s.Scale)
+	if look != shown { // a theme is dear to set: its fonts are read anew
+		shown = look
+		fyne.CurrentApp().Settings().SetTheme(s.Theme())
+	}
 	c := software.NewCanvas()
 	c.SetPadded(false)
 	z := fyne.NewSize(size.Width, size.Height)

@@ -10,12 +10,12 @@ import (
 )
 
 // FigurePad is a large figure with the pad that it is typed on. It knows only the keys that were
-// pressed; what they mean is worked out by Show.
+// pressed; what they mean is worked out by Say.
 type FigurePad struct {
 	widget.BaseWidget
 
 	Typed     string                    // keys so far: digits, and at most one decimal sign
-	Show      func(typed string) string // how it is written large
+	Say       func(typed string) string // how it is written large
 	OnChanged func()
 	OnEnter   func() // the Enter key; nil: nothing
 
@@ -43,7 +43,7 @@ func NewNumberPad(decimal string, show func(typed string) string) *FigurePad {
 }
 
 func newFigurePad(extra, decimal string, show func(string) string) *FigurePad {
-	f := &FigurePad{Show: show, decimal: decimal, figure: NewCentredAmount(theme.Total)}
+	f := &FigurePad{Say: show, decimal: decimal, figure: NewCentredAmount(theme.Total)}
 	f.ExtendBaseWidget(f)
 	f.pad = NewKeypad(extra, f.Press)
 	f.pad.Key = 56
@@ -69,7 +69,7 @@ func (f *FigurePad) Press(key string) {
 	default:
 		f.Typed += key
 	}
-	f.figure.SetText(f.Show(f.Typed))
+	f.figure.SetText(f.Say(f.Typed))
 	if f.OnChanged != nil {
 		f.OnChanged()
 	}
@@ -78,7 +78,7 @@ func (f *FigurePad) Press(key string) {
 // Clear begins again.
 func (f *FigurePad) Clear() {
 	f.Typed = ""
-	f.figure.SetText(f.Show(""))
+	f.figure.SetText(f.Say(""))
 }
 
 // Rune takes what is typed on a keyboard while nothing has the focus; it answers how to take it
@@ -95,7 +95,7 @@ func (f *FigurePad) Rune(r rune) (erase func()) {
 	}
 	return func() {
 		f.Typed = before
-		f.figure.SetText(f.Show(before))
+		f.figure.SetText(f.Say(before))
 		if f.OnChanged != nil {
 			f.OnChanged()
 		}
@@ -123,6 +123,6 @@ func (f *FigurePad) CreateRenderer() fyne.WidgetRenderer {
 	p := &plain{of: f, objects: []fyne.CanvasObject{f.all}}
 	p.place = func(s fyne.Size) { place(f.all, 0, 0, s.Width, s.Height) }
 	p.least = func() fyne.Size { return f.all.MinSize() }
-	p.fill = func() { f.figure.SetText(f.Show(f.Typed)) }
+	p.fill = func() { f.figure.SetText(f.Say(f.Typed)) }
 	return p
 }

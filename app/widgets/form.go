@@ -8,14 +8,17 @@ type Form int
 
 // Form factors.
 const (
-	Phone   Form = iota // one pane, everything stacked
-	Tablet              // two panes
-	Desktop             // two panes with more room
+	Phone      Form = iota // one pane, everything stacked
+	PhoneShort             // the same with less room above one another
+	Tablet                 // two panes
+	Desktop                // two panes with more room
 )
 
 // FormOf is the form factor of a window of a size.
 func FormOf(s fyne.Size) Form {
 	switch {
+	case s.Width < 760 && s.Height < 740:
+		return PhoneShort
 	case s.Width < 760:
 		return Phone
 	case s.Width < 1240:
@@ -25,22 +28,22 @@ func FormOf(s fyne.Size) Form {
 }
 
 // Wide says whether two panes stand side by side.
-func (f Form) Wide() bool { return f != Phone }
+func (f Form) Wide() bool { return f == Tablet || f == Desktop }
 
-// SideWidth is the width of the pane at the side.
-func (f Form) SideWidth() float32 {
+// SideWidth is the width of the pane at the side of a window of a width.
+func (f Form) SideWidth(window float32) float32 {
 	switch f {
-	case Phone:
-		return 0
 	case Tablet:
-		return 380
+		return min(380, window*0.43)
+	case Desktop:
+		return 400
 	}
-	return 400
+	return 0
 }
 
 // Edge is the room between content and the edge of the screen.
 func (f Form) Edge() float32 {
-	if f == Phone {
+	if !f.Wide() {
 		return 12
 	}
 	return 16

@@ -79,7 +79,7 @@ func (f *Frame) lay(s fyne.Size) {
 	}
 	w := s.Width
 	if f.Side != nil {
-		w -= f.Form.SideWidth()
+		w -= f.Form.SideWidth(s.Width)
 		place(f.Side, w, top, s.Width-w, s.Height-top)
 		place(f.divider, w, top, theme.Thin, s.Height-top)
 	}

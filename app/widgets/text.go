@@ -3,6 +3,7 @@ package widgets
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -84,13 +85,32 @@ func trimEnd(runes []rune) string {
 func wrap(s string, size, room float32, bold bool, lines int) []string {
 	var out []string
 	for _, paragraph := range strings.Split(s, "\n") {
-		out = append(out, wrapWords(strings.Fields(paragraph), size, room, bold)...)
+		out = append(out, wrapWords(wordsOf(paragraph), size, room, bold)...)
 	}
 	if lines > 0 && len(out) > lines {
 		rest := strings.Join(out[lines-1:], " ")
 		out = append(out[:lines-1], elide(rest, size, room, bold))
 	}
 	return out
+}
+
+// wordsOf are the words of a text; a figure keeps the short unit after it: "500 g".
+func wordsOf(s string) []string {
+	var out []string
+	for _, word := range strings.Fields(s) {
+		n := len(out) - 1
+		if n >= 0 && len(word) <= 2 && unicode.IsDigit(lastRune(out[n])) {
+			out[n] += " " + word
+			continue
+		}
+		out = append(out, word)
+	}
+	return out
+}
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
 }
 
 func wrapWords(words []string, size, room float32, bold bool) []string {

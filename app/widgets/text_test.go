@@ -29,6 +29,7 @@ func TestWrap(t *testing.T) {
 		{"two lines", "Hoop earrings, hammered", 120, 2, []string{"Hoop earrings,", "hammered"}},
 		{"elided at the end", "Hoop earrings, hammered by hand", 120, 2, []string{"Hoop earrings,", "hammered by…"}},
 		{"a long word is broken", "Kapitänsmützenkordel", 100, 2, []string{"Kapitänsmütz", "enkordel"}},
+		{"a figure keeps its unit", "Honey 500 g", 76, 2, []string{"Honey", "500 g"}},
 		{"nothing", "", 100, 2, []string{""}},
 		{"as many as needed", "one two three", 40, 0, []string{"one", "two", "three"}},
 		{"paragraphs", "one\ntwo", 100, 0, []string{"one", "two"}},

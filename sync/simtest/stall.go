@@ -158,6 +158,20 @@ func (s *Stall) Sell(lines ...Line) error {
 	})
 }
 
+// Move changes the stall's stock of a SKU by n pieces without a sale.
+func (s *Stall) Move(sku string, n int64, reason string) error {
+	variant := ""
+	err := s.Book.Read(func(r inventory.Reader) error {
+		_, v, err := r.Find(sku)
+		variant = v.ID
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return s.Put(inventory.KindStock, inventory.StockMove{Variant: variant, Delta: unit.Quantity(n) * unit.One, Reason: reason})
+}
+
 // OnHand gives the stall's stock of a SKU.
 func (s *Stall) OnHand(sku string) (q unit.Quantity, err error) {
 	err = s.Book.Read(func(r inventory.Reader) error {

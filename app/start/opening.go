@@ -1,0 +1,86 @@
+package start
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"trestle/app/theme"
+	"trestle/app/widgets"
+	"trestle/app/words"
+	"trestle/assets"
+)
+
+// Opening is what stands in the window while a stall is being opened. A long history shows how far
+// it has been read, and can be left for another time.
+type Opening struct {
+	words *words.Words
+	all   fyne.CanvasObject
+	say   *widgets.Label
+	bar   *widgets.Progress
+	stop  *widgets.Button
+}
+
+// NewOpening says that something is being opened. Stop is called when the seller does not want to
+// wait.
+func NewOpening(w *words.Words, say string, stop func()) *Opening {
+	o := &Opening{words: w, say: widgets.NewLabel(say), bar: widgets.NewProgress()}
+	o.say.Align, o.say.Lines = fyne.TextAlignCenter, -1
+	o.stop = widgets.NewButton(w.Get("start.stop"), widgets.Quiet, stop)
+	o.bar.Hide()
+	o.stop.Hide()
+	o.all = middle(widgets.Column(18, sign(96), name(w), o.say, o.bar, o.stop))
+	return o
+}
+
+// Object is what the window shows.
+func (o *Opening) Object() fyne.CanvasObject { return o.all }
+
+// Seen shows how far it is.
+func (o *Opening) Seen(done, total int) {
+	if total <= 0 {
+		return
+	}
+	o.say.SetText(o.words.Get("start.reading", done*100/total))
+	o.bar.Set(done, total)
+	if !o.bar.Visible() {
+		o.bar.Show()
+		o.stop.Show()
+		widgets.Relay(o.all)
+	}
+}
+
+// NewFailed says why a stall could not be opened and what to do; again tries once more, and other,
+// where it is not nil, leads to the practice stall meanwhile.
+func NewFailed(w *words.Words, why string, again, other func()) fyne.CanvasObject {
+	said := widgets.NewParagraph(why)
+	parts := []fyne.CanvasObject{
+		widgets.NewStrong(w.Get("start.failed"), theme.Label), said,
+		widgets.NewMainButton(w.Get("start.again"), widgets.Go, again),
+	}
+	if other != nil {
+		parts = append(parts, widgets.NewButton(w.Get("start.practice"), widgets.Plain, other))
+	}
+	return middle(widgets.Column(18, sign(72), widgets.NewCard(20, widgets.Column(14, parts...))))
+}
+
+func middle(o fyne.CanvasObject) fyne.CanvasObject {
+	return widgets.Over(canvasGround(), widgets.Inset(theme.Edge, theme.Edge, theme.Edge, theme.Edge,
+		widgets.Middle(widgets.Narrow(460, o))))
+}
+
+// canvasGround is the table that everything lies on.
+func canvasGround() fyne.CanvasObject { return widgets.NewPanel(theme.Bg, widgets.Gap(0)) }
+
+// sign is Trestle's sign, in the middle of its row.
+func sign(side float32) fyne.CanvasObject {
+	image := canvas.NewImageFromResource(fyne.NewStaticResource("trestle-sign.png", assets.IconPNG))
+	image.FillMode = canvas.ImageFillContain
+	image.SetMinSize(fyne.NewSquareSize(side))
+	return widgets.Row(0, widgets.Space(), image, widgets.Space())
+}
+
+func name(w *words.Words) *widgets.Label {
+	l := widgets.NewStrong(w.Get("start.name"), theme.Total)
+	l.Align = fyne.TextAlignCenter
+	return l
+}

@@ -1,0 +1,75 @@
+package widgets
+
+import "fyne.io/fyne/v2"
+
+// Beside puts two objects side by side in equal halves when each half is at least so wide, else
+// one above the other.
+func Beside(gap, least float32, left, right fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: beside{gap, least}, Objects: []fyne.CanvasObject{left, right}}
+}
+
+type beside struct{ gap, least float32 }
+
+func (b beside) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	if (s.Width-b.gap)/2 >= b.least {
+		split{gap: b.gap}.Layout(objects, s)
+		return
+	}
+	first := heightFor(objects[0], s.Width)
+	place(objects[0], 0, 0, s.Width, first)
+	place(objects[1], 0, first+b.gap, s.Width, max(0, s.Height-first-b.gap))
+}
+
+func (b beside) MinSize(objects []fyne.CanvasObject) fyne.Size { return largest(objects) }
+
+func (b beside) heightFor(objects []fyne.CanvasObject, width float32) float32 {
+	if (width-b.gap)/2 >= b.least {
+		return split{gap: b.gap}.heightFor(objects, width)
+	}
+	return heightFor(objects[0], width) + b.gap + heightFor(objects[1], width)
+}
+
+// Head is a line of which the first object grows. Where it would become narrower than least, the
+// others go to a line of their own.
+func Head(gap, least float32, first fyne.CanvasObject, others ...fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: head{gap, least}, Objects: append([]fyne.CanvasObject{first}, others...)}
+}
+
+type head struct{ gap, least float32 }
+
+// rest is the width that all but the first take.
+func (h head) rest(objects []fyne.CanvasObject) float32 {
+	sum := float32(0)
+	for _, o := range visible(objects[1:]) {
+		sum += h.gap + o.MinSize().Width
+	}
+	return sum
+}
+
+func (h head) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	first, rest := objects[0], h.rest(objects)
+	high, x, y := heightFor(first, s.Width), s.Width-rest+h.gap, float32(0)
+	if s.Width-rest >= h.least {
+		place(first, 0, 0, s.Width-rest, high)
+	} else {
+		place(first, 0, 0, s.Width, high)
+		x, y = 0, high
+	}
+	for _, o := range visible(objects[1:]) {
+		w := min(o.MinSize().Width, s.Width)
+		place(o, x, y, w, max(o.MinSize().Height, high))
+		x += w + h.gap
+	}
+}
+
+func (h head) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(h.least, largest(objects).Height)
+}
+
+func (h head) heightFor(objects []fyne.CanvasObject, width float32) float32 {
+	high := heightFor(objects[0], width)
+	if width-h.rest(objects) >= h.least {
+		return max(high, largest(objects).Height)
+	}
+	return high + max(high, largest(objects[1:]).Height)
+}
