@@ -4,19 +4,60 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
+	"fyne.io/fyne/v2/lang"
+	"golang.org/x/text/language"
+
+	"trestle/app/widgets"
+	"trestle/app/words"
 )
 
-// Config hands in the world.
+// Config hands in the world. Dir and Now are needed; the rest has defaults.
 type Config struct {
-	Dir string
+	Dir string // the data folder
 	Now func() time.Time
+	// Work makes what runs acts away from the window's goroutine; nil makes widgets.Worker.
+	Work func() widgets.Work
+	// Post brings a call to the window's goroutine; nil is fyne.Do.
+	Post func(func())
+	// After calls a function on the window's goroutine after a while; nil is the wall clock.
+	After func(time.Duration, func())
+	// Tag is the language that is spoken; the zero value is the system's.
+	Tag language.Tag
 }
 
-// Run opens the window.
+func (c Config) defaults() Config {
+	if c.Work == nil {
+		c.Work = func() widgets.Work { return &widgets.Worker{} }
+	}
+	if c.Post == nil {
+		c.Post = fyne.Do
+	}
+	if c.After == nil {
+		post := c.Post
+		c.After = func(d time.Duration, then func()) { time.AfterFunc(d, func() { post(then) }) }
+	}
+	if c.Tag == (language.Tag{}) {
+		c.Tag = language.Make(string(lang.SystemLocale()))
+	}
+	return c
+}
+
+func (c Config) words() *words.Words { return words.In(c.Tag) }
+
+// country is the code of the country that the system is set to, "" when it does not say.
+func (c Config) country() string {
+	region, sure := c.Tag.Region()
+	if sure < language.High {
+		return ""
+	}
+	return region.String()
+}
+
+// Run opens the window on a data folder and returns the exit code when it is closed. What was being
+// written is finished first.
 func Run(a fyne.App, cfg Config) int {
-	w := a.NewWindow("Trestle")
-	w.SetContent(widget.NewLabel("x"))
-	w.ShowAndRun()
+	w := New(a, cfg)
+	w.win.ShowAndRun()
+	w.close()
 	return 0
 }

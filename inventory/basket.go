@@ -143,6 +143,9 @@ type Payment struct {
 	Card    bool
 	CardRef string
 	Exact   bool // cash without counting: exactly what is owed
+	// Expect is what the buyer was told to pay in all. A sale that comes to something else, because
+	// a price changed meanwhile, is refused. Zero of no currency expects nothing.
+	Expect money.Amount
 }
 
 // Owed is what a quote costs when it is paid wholly in cash: rounded to the smallest coin that the
@@ -172,6 +175,9 @@ func (q Quote) Charge(country string, pay Payment) (Sale, error) {
 	due, rounding, err := q.Owed(country)
 	if err != nil {
 		return sale, err
+	}
+	if pay.Expect != (money.Amount{}) && pay.Expect.Cmp(due) != 0 && pay.Expect.Cmp(q.Sum.Gross) != 0 {
+		return sale, Refuse("sale.changed", "A price has changed since: it is now "+due.String()+". Nothing was sold: tell the buyer, then take payment again.", nil)
 	}
 	switch {
 	case pay.Exact, pay.Cash.Cmp(due) >= 0 && (!pay.Card || !pay.Cash.IsZero()):

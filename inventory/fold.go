@@ -20,6 +20,10 @@ type Folder struct {
 	bytes int
 }
 
+// MaxBody bounds the body of an entry, in bytes, to what every views store takes. It is more than a
+// product of two thousand variants needs.
+const MaxBody = 1 << 20
+
 // Limits of one update, well below what a small Badger transaction holds.
 const (
 	foldEntries = 256
@@ -71,6 +75,10 @@ func foldOne(s Setter, e journal.Entry) error {
 	seen, err := advance(s, e)
 	if err != nil || seen {
 		return err
+	}
+	if len(e.Body) > MaxBody {
+		till, n := rowParts(keyOf(e))
+		return s.Set(key(kOdd, till, n), []byte("its body is longer than this version takes"))
 	}
 	if batch := batchOf(e); batch != "" {
 		return holdBack(s, e, batch)

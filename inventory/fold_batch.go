@@ -32,10 +32,13 @@ func holdBack(s Setter, e journal.Entry, batch string) error {
 }
 
 func (f *Folder) endBatch(e journal.Entry) error {
+	if e.V != 1 {
+		return f.views.Update(func(s Setter) error { return foldOne(s, e) }) // kept as unknown
+	}
 	end, bodyErr := body[BatchEnd](e)
 	if bodyErr == nil {
-		whole, err := f.batchWhole(e, end)
-		if err != nil {
+		whole, seen, err := f.batchWhole(e, end)
+		if err != nil || seen {
 			return err
 		}
 		effect := apply
@@ -70,9 +73,9 @@ func (f *Folder) endBatch(e journal.Entry) error {
 	})
 }
 
-// batchWhole tells whether as many entries of the batch were seen as its commit says. A commit that
-// was folded before says yes and finds nothing left to do.
-func (f *Folder) batchWhole(e journal.Entry, end BatchEnd) (whole bool, err error) {
+// batchWhole tells whether as many entries of the batch were seen as its commit says, and whether
+// that commit itself was folded before.
+func (f *Folder) batchWhole(e journal.Entry, end BatchEnd) (whole, seen bool, err error) {
 	err = f.views.View(func(g Getter) error {
 		var h Head
 		if _, err := getJSON(g, key(kHead, string(e.Till)), &h); err != nil {
@@ -83,10 +86,10 @@ func (f *Folder) batchWhole(e journal.Entry, end BatchEnd) (whole bool, err erro
 			return err
 		}
 		n, _ := strconv.Atoi(string(raw))
-		whole = n == end.Count || e.N <= h.N
+		whole, seen = n == end.Count, e.N <= h.N
 		return nil
 	})
-	return whole, err
+	return whole, seen, err
 }
 
 func someOfBatch(s Setter, e journal.Entry, batch string, effect func(Setter, journal.Entry) error) (more bool, err error) {

@@ -92,7 +92,7 @@ func foldOnline(s Setter, e journal.Entry) error {
 	if err := addQuantity(s, key(kFigure, shopSource(l.Shop), l.Variant), -taken); err != nil {
 		return err
 	}
-	return addQuantity(s, key(kStock, l.Variant, PlaceStall), -taken)
+	return moveStock(s, e, l.Variant, -taken, l.Shop)
 }
 
 func foldSeen(s Setter, e journal.Entry) error {
@@ -110,7 +110,7 @@ func foldSeen(s Setter, e journal.Entry) error {
 	if err := addQuantity(s, key(kFigure, shopSource(b.Shop), b.Variant), delta); err != nil {
 		return err
 	}
-	return addQuantity(s, key(kStock, b.Variant, PlaceStall), delta)
+	return moveStock(s, e, b.Variant, delta, b.Shop)
 }
 
 // stampOfIndex reads the stamp out of an index key whose last parts are clock, till, number.

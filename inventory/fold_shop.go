@@ -4,17 +4,16 @@ import (
 	"encoding/json"
 
 	"trestle/inventory/journal"
-	"trestle/inventory/unit"
 )
 
 type shopRecord struct {
 	Last  stamped[Shop] `json:"last"`
-	Since Stamp         `json:"since"` // the lowest stamp that named the shop
+	Since mark          `json:"since"` // of the lowest stamp that named the shop
 }
 
 type linkRecord struct {
 	Last  stamped[Link] `json:"last"`
-	Since Stamp         `json:"since"` // of the link that counted; zero until it came
+	Since mark          `json:"since,omitzero"` // of the first link that counted; zero until it came
 }
 
 // rowRecord gathers what any entry said of a row. A row may be sent before the sale itself has
@@ -52,14 +51,14 @@ func changeRow(s Setter, shop string, row RowKey, change func(*rowRecord)) error
 	if err := setJSON(s, k, r); err != nil {
 		return err
 	}
-	if !r.Sale && r.Stock == nil {
-		return nil
-	}
-	wait, refused := key(kWait, shop, num(r.Clock), till, n), key(kRefused, shop, num(r.Clock), till, n)
+	there := r.Sale || r.Stock != nil
 	for _, index := range []struct {
 		key string
 		in  bool
-	}{{wait, r.Outcome != RowSent && r.Outcome != RowRefusal}, {refused, r.Outcome == RowRefusal}} {
+	}{
+		{key(kWait, shop, num(r.Clock), till, n), there && r.Outcome != RowSent && r.Outcome != RowRefusal},
+		{key(kRefused, shop, num(r.Clock), till, n), there && r.Outcome == RowRefusal},
+	} {
 		var err error
 		if index.in {
 			err = s.Set(index.key, nil)
@@ -88,36 +87,41 @@ func foldShop(s Setter, e journal.Entry) error {
 		return err
 	}
 	at := StampOf(e)
-	earlier := !had || at.Before(r.Since)
-	if earlier {
-		r.Since = at
+	was := r.Since
+	if !had || at.Before(was.At) {
+		r.Since = mark{At: at, Knew: shop.Knew}
 	}
 	if !had || r.Last.At.Before(at) {
 		r.Last = stamped[Shop]{At: at, Value: shop}
 	}
-	if err := setJSON(s, k, r); err != nil || !earlier {
+	if err := setJSON(s, k, r); err != nil || r.Since.At == was.At {
 		return err
 	}
-	return rowsSince(s, shop.ID, at)
+	return saleRowsAgain(s, shop.ID, was, r.Since)
 }
 
-// rowsSince makes the rows of sales that were folded before the shop's entry but come after it in
-// the order of the book: another till's journal may be read first.
-func rowsSince(s Setter, shop string, since Stamp) error {
-	var found []RowKey
-	var clocks []uint64
-	err := s.Scan(kSaleAt+sep, key(kSaleAt, num(since.Clock)), func(k string, _ []byte) error {
+// saleRowsAgain makes the rows of sales anew when the entry that connected the shop turns out to be
+// another than was taken for it, or comes after the sales: another till's journal may be read first.
+func saleRowsAgain(s Setter, shop string, was, since mark) error {
+	from := ""
+	if since.Knew == nil && was.Knew == nil {
+		from = key(kSaleAt, num(since.At.Clock))
+	}
+	var all []Stamp
+	err := s.Scan(kSaleAt+sep, from, func(k string, _ []byte) error {
 		at, err := stampOfIndex(k)
-		if err == nil && since.Before(at) {
-			found, clocks = append(found, RowKey{Till: at.Till, N: at.N}), append(clocks, at.Clock)
+		if had, has := was.passed(at), since.passed(at); had != has {
+			all = append(all, at)
 		}
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	for i, row := range found {
-		if err := changeRow(s, shop, row, func(r *rowRecord) { r.Sale, r.Clock = true, clocks[i] }); err != nil {
+	for _, at := range all {
+		row := RowKey{Till: at.Till, N: at.N}
+		err := changeRow(s, shop, row, func(r *rowRecord) { r.Sale, r.Clock = since.passed(at), at.Clock })
+		if err != nil {
 			return err
 		}
 	}
@@ -132,7 +136,7 @@ func saleRows(s Setter, sale saleRecord) error {
 		if err := json.Unmarshal(raw, &r); err != nil {
 			return err
 		}
-		if r.Since.Before(sale.By) {
+		if r.Since.passed(sale.By) {
 			shops = append(shops, part(k, 1))
 		}
 		return nil
@@ -149,36 +153,6 @@ func saleRows(s Setter, sale saleRecord) error {
 	return nil
 }
 
-// moveRows makes the rows of a change of stock, one for each shop that counted the variant before.
-func moveRows(s Setter, variant string, row RowKey, at Stamp, delta unit.Quantity) error {
-	var shops []string
-	err := s.Scan(kShop+sep, "", func(k string, _ []byte) error {
-		shops = append(shops, part(k, 1))
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	for _, shop := range shops {
-		var l linkRecord
-		ok, err := getJSON(s, key(kLink, shop, variant), &l)
-		if err != nil {
-			return err
-		}
-		if !ok || l.Since == (Stamp{}) || !l.Since.Before(at) {
-			continue
-		}
-		if err := changeRow(s, shop, row, stockRow(variant, delta, at)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func stockRow(variant string, delta unit.Quantity, at Stamp) func(*rowRecord) {
-	return func(r *rowRecord) { r.Stock, r.Clock = &StockRow{Variant: variant, Delta: delta}, at.Clock }
-}
-
 func foldLink(s Setter, e journal.Entry) error {
 	l, err := body[Link](e)
 	if err != nil {
@@ -193,9 +167,9 @@ func foldLink(s Setter, e journal.Entry) error {
 		return err
 	}
 	at := StampOf(e)
-	counts := l.Counted && !l.Again && (r.Since == (Stamp{}) || at.Before(r.Since))
-	if counts {
-		r.Since = at
+	was := r.Since
+	if l.counts() && (was.At == (Stamp{}) || at.Before(was.At)) {
+		r.Since = mark{At: at, Knew: l.Knew}
 	}
 	if r.Last.At.Before(at) {
 		if r.Last.At != (Stamp{}) {
@@ -208,25 +182,24 @@ func foldLink(s Setter, e journal.Entry) error {
 			return err
 		}
 	}
-	if err := setJSON(s, k, r); err != nil {
+	if err := setJSON(s, k, r); err != nil || !l.counts() {
 		return err
 	}
-	if l.Again || !l.Counted {
-		return nil
+	if err := countLink(s, e, l); err != nil || r.Since.At == was.At {
+		return err
 	}
-	return countLink(s, e, l)
+	return moveRowsAgain(s, l.Shop, l.Variant, was, r.Since)
 }
 
-// countLink gives a link that counts its effect on stock, and the rows that it brings.
+// counts tells whether making the link counts the variant's stock.
+func (l Link) counts() bool { return l.Counted && !l.Again }
+
+// countLink gives a link that counts its effect on stock, and the row of what it owes the shop.
 func countLink(s Setter, e journal.Entry, l Link) error {
+	if err := s.Set(key(kLinkOf, l.Variant, l.Shop), nil); err != nil {
+		return err
+	}
 	if err := addQuantity(s, key(kFigure, shopSource(l.Shop), l.Variant), l.Figure); err != nil {
-		return err
-	}
-	delta, err := l.Figure.Sub(l.Had)
-	if err != nil {
-		return err
-	}
-	if err := addQuantity(s, key(kStock, l.Variant, PlaceStall), delta); err != nil {
 		return err
 	}
 	if l.Owed != 0 {
@@ -234,27 +207,11 @@ func countLink(s Setter, e journal.Entry, l Link) error {
 			return err
 		}
 	}
-	var later []moveRecord
-	var rows []RowKey
-	err = s.Scan(under(kMove, l.Variant), "", func(_ string, raw []byte) error {
-		var m moveRecord
-		if err := json.Unmarshal(raw, &m); err != nil {
-			return err
-		}
-		if StampOf(e).Before(m.At) {
-			later, rows = append(later, m), append(rows, RowKey{Till: m.At.Till, N: m.At.N})
-		}
-		return nil
-	})
+	delta, err := l.Figure.Sub(l.Had)
 	if err != nil {
 		return err
 	}
-	for i, m := range later {
-		if err := changeRow(s, l.Shop, rows[i], stockRow(l.Variant, m.Delta, m.At)); err != nil {
-			return err
-		}
-	}
-	return nil
+	return moveStock(s, e, l.Variant, delta, l.Shop)
 }
 
 func remoteKey(l Link) string { return key(kRemote, l.Shop, l.Product, l.RemoteVariant, l.Variant) }

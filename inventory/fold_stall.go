@@ -1,7 +1,11 @@
 package inventory
 
 import (
+	"maps"
+	"slices"
+
 	"trestle/inventory/journal"
+	"trestle/inventory/money"
 	"trestle/inventory/unit"
 )
 
@@ -77,19 +81,13 @@ func foldProduct(s Setter, e journal.Entry) error {
 // indexProduct names every key by which a product and its variants are found.
 func indexProduct(p Product, do func(key string) error) error {
 	var keys []string
-	for source, remote := range p.Remotes {
-		keys = append(keys, key(kSource, source, remote, p.ID))
-	}
 	for _, v := range p.Variants {
 		keys = append(keys, key(kVariant, v.ID, p.ID))
 		if v.SKU != "" {
-			keys = append(keys, key(kSKU, v.SKU, v.ID))
+			keys = append(keys, key(kSKU, v.SKU, p.ID, v.ID))
 		}
 		if v.Barcode != "" {
-			keys = append(keys, key(kBarcode, v.Barcode, v.ID))
-		}
-		for source, remote := range v.Remotes {
-			keys = append(keys, key(kSourceV, source, remote, v.ID))
+			keys = append(keys, key(kBarcode, v.Barcode, p.ID, v.ID))
 		}
 	}
 	for _, k := range keys {
@@ -98,11 +96,6 @@ func indexProduct(p Product, do func(key string) error) error {
 		}
 	}
 	return nil
-}
-
-type moveRecord struct {
-	At    Stamp         `json:"at"`
-	Delta unit.Quantity `json:"d"`
 }
 
 // sane bounds a quantity so that sums of them never overflow in a stall's lifetime.
@@ -116,17 +109,15 @@ func foldStock(s Setter, e journal.Entry) error {
 	if m.Variant == "" || !sane(m.Delta) || !sane(m.Found) || !sane(m.Seen) {
 		return errBody
 	}
-	if err := addQuantity(s, key(kStock, m.Variant, placeOr(m.Place)), m.Delta); err != nil {
-		return err
-	}
 	if m.Source != "" {
-		return addQuantity(s, key(kFigure, m.Source, m.Variant), m.Found-m.Seen)
+		if err := addQuantity(s, key(kFigure, m.Source, m.Variant), m.Found-m.Seen); err != nil {
+			return err
+		}
 	}
-	till, n := rowParts(keyOf(e))
-	if err := setJSON(s, key(kMove, m.Variant, till, n), moveRecord{At: StampOf(e), Delta: m.Delta}); err != nil {
-		return err
+	if placeOr(m.Place) != PlaceStall {
+		return addQuantity(s, key(kStock, m.Variant, m.Place), m.Delta)
 	}
-	return moveRows(s, m.Variant, keyOf(e), StampOf(e), m.Delta)
+	return moveStock(s, e, m.Variant, m.Delta, "")
 }
 
 // Day is a market day, with what was sold on it.
@@ -135,10 +126,23 @@ type Day struct {
 	At     string         `json:"at"` // when it was opened, a label
 	Till   journal.TillID `json:"till"`
 	Open   *DayOpen       `json:"open,omitempty"`
-	Clock  uint64         `json:"clock"`
+	Clock  uint64         `json:"-"` // of Opened
+	Opened Stamp          `json:"opened,omitzero"`
 	Closed *DayClose      `json:"closed,omitempty"`
 	Shut   Stamp          `json:"shut,omitzero"`
-	Sum    DaySum         `json:"sum"`
+	// Sum is that of the currency in which most was sold, Sums what there is of each.
+	Sum  DaySum                    `json:"-"`
+	Sums map[money.Currency]DaySum `json:"sums,omitempty"`
+}
+
+// read makes Clock and Sum after a Day came out of the views.
+func (d *Day) read() {
+	d.Clock = d.Opened.Clock
+	for _, c := range slices.Sorted(maps.Keys(d.Sums)) {
+		if d.Sums[c].Sales > d.Sum.Sales {
+			d.Sum = d.Sums[c]
+		}
+	}
 }
 
 func changeDay(s Setter, id string, change func(*Day) error) error {
@@ -146,16 +150,17 @@ func changeDay(s Setter, id string, change func(*Day) error) error {
 	if _, err := getJSON(s, key(kDay, id), &d); err != nil {
 		return err
 	}
+	was := d
 	if err := change(&d); err != nil {
 		return err
 	}
-	if d.Open != nil {
-		k := key(kOpenDay, num(d.Clock), id)
-		if d.Closed == nil {
-			if err := s.Set(k, nil); err != nil {
-				return err
-			}
-		} else if err := s.Delete(k); err != nil {
+	if was.Open != nil && was.Closed == nil {
+		if err := s.Delete(key(kOpenDay, num(was.Opened.Clock), id)); err != nil {
+			return err
+		}
+	}
+	if d.Open != nil && d.Closed == nil {
+		if err := s.Set(key(kOpenDay, num(d.Opened.Clock), id), nil); err != nil {
 			return err
 		}
 	}
@@ -168,7 +173,10 @@ func foldDayOpen(s Setter, e journal.Entry) error {
 		return err
 	}
 	return changeDay(s, e.ID, func(d *Day) error {
-		d.Open, d.At, d.Till, d.Clock = &b, e.At, e.Till, e.Clock
+		// Should two entries open one day, the first in the order of the book did.
+		if d.Open == nil || StampOf(e).Before(d.Opened) {
+			d.Open, d.At, d.Till, d.Opened = &b, e.At, e.Till, StampOf(e)
+		}
 		return nil
 	})
 }

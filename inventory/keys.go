@@ -1,6 +1,9 @@
 package inventory
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -9,31 +12,30 @@ import (
 	"trestle/inventory/unit"
 )
 
-// The families of keys in the views. Parts of a key are joined by a zero byte, which no part holds,
-// so that a family is one range and "a"+"bc" never meets "ab"+"c".
+// The families of keys in the views. Parts of a key are joined by a zero byte, so that a family is
+// one range and "a"+"bc" never meets "ab"+"c".
 const (
 	kHead    = "head"    // till → head: how far the views have folded
 	kTill    = "till"    // till → TillInfo
 	kSet     = "set"     // name → stamped value
 	kProduct = "prod"    // product → stamped Product
 	kVariant = "var"     // variant → product id
-	kSKU     = "sku"     // sku, variant
-	kBarcode = "bar"     // barcode, variant
-	kSource  = "src"     // source, remote product, product
-	kSourceV = "srcv"    // source, remote variant, variant
+	kSKU     = "sku"     // sku, product, variant
+	kBarcode = "bar"     // barcode, product, variant
 	kStock   = "stock"   // variant, place → quantity
 	kFigure  = "fig"     // source, variant → quantity: last seen at, or expected from, a source
 	kMove    = "move"    // variant, till, number → moveRecord
 	kSold    = "sold"    // variant → quantity ever sold
 	kSale    = "sale"    // till, number → saleRecord
 	kSaleAt  = "order"   // clock, till, number: all sales in the order of the book
-	kSaleID  = "saleid"  // sale id → RowKey
+	kSaleID  = "saleid"  // sale id → Stamp of the first sale with that id
 	kReceipt = "receipt" // receipt number, till, number
-	kCount   = "count"   // till → receipts so far
+	kCount   = "count"   // till → receipts
 	kDay     = "day"     // market day → Day
 	kOpenDay = "open"    // clock, market day: days not closed
 	kShop    = "shop"    // shop → shopRecord
 	kLink    = "link"    // shop, variant → linkRecord
+	kLinkOf  = "linkof"  // variant, shop: who counts a variant
 	kRemote  = "remote"  // shop, remote product, remote variant, variant
 	kCursor  = "cursor"  // shop, name → stamped value
 	kRow     = "row"     // shop, till, number → rowRecord
@@ -48,6 +50,9 @@ const (
 
 const sep = "\x00"
 
+// maxPart bounds a part: a store has a longest key, and a text from a broken file may be any length.
+const maxPart = 1 << 10
+
 func key(family string, parts ...string) string {
 	n := len(family)
 	for _, p := range parts {
@@ -58,9 +63,26 @@ func key(family string, parts ...string) string {
 	b.WriteString(family)
 	for _, p := range parts {
 		b.WriteString(sep)
-		b.WriteString(p)
+		b.WriteString(asPart(p))
 	}
 	return b.String()
+}
+
+var (
+	escape   = strings.NewReplacer("\x00", "\x01\x01", "\x01", "\x01\x02")
+	unescape = strings.NewReplacer("\x01\x01", "\x00", "\x01\x02", "\x01")
+)
+
+// asPart writes text so that it holds no zero byte, and puts a hash in the place of what is too long.
+func asPart(text string) string {
+	if strings.ContainsAny(text, "\x00\x01") {
+		text = escape.Replace(text)
+	}
+	if len(text) > maxPart {
+		sum := sha256.Sum256([]byte(text))
+		text = text[:maxPart-2*len(sum)-1] + "…" + hex.EncodeToString(sum[:])
+	}
+	return text
 }
 
 // under is the prefix of all keys of a family that begin with these parts.
@@ -75,7 +97,15 @@ func part(k string, i int) string {
 	return parts[i]
 }
 
-func splitKey(k string) []string { return strings.Split(k, sep) }
+func splitKey(k string) []string {
+	parts := strings.Split(k, sep)
+	if strings.Contains(k, "\x01") {
+		for i := range parts {
+			parts[i] = unescape.Replace(parts[i])
+		}
+	}
+	return parts
+}
 
 // num writes a number so that byte order is its order.
 func num(n uint64) string { return fmt.Sprintf("%016x", n) }
@@ -95,12 +125,16 @@ func getJSON(g Getter, k string, into any) (bool, error) {
 	return true, nil
 }
 
+// setJSON stores v. Signs that are dear in HTML stay as they are: six bytes for each would let a long
+// text grow beyond what a store takes.
 func setJSON(s Setter, k string, v any) error {
-	raw, err := json.Marshal(v)
-	if err != nil {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
 		return err
 	}
-	return s.Set(k, raw)
+	return s.Set(k, b.Bytes()[:b.Len()-1])
 }
 
 func getQuantity(g Getter, k string) (unit.Quantity, error) {

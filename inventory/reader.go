@@ -174,12 +174,12 @@ func (r Reader) Sale(row RowKey) (Sale, bool, error) {
 
 // SaleByID gives a sale by its id.
 func (r Reader) SaleByID(id string) (Sale, bool, error) {
-	var row RowKey
-	ok, err := getJSON(r.get, key(kSaleID, id), &row)
+	var at Stamp
+	ok, err := getJSON(r.get, key(kSaleID, id), &at)
 	if err != nil || !ok {
 		return Sale{}, false, err
 	}
-	return r.Sale(row)
+	return r.Sale(RowKey{Till: at.Till, N: at.N})
 }
 
 // FindSale gives the sale that a person means by a receipt number or an id.
@@ -248,17 +248,19 @@ func (r Reader) LastSales(limit int) ([]Sale, error) {
 func (r Reader) CountSales() (int, error) {
 	n := 0
 	err := r.get.Scan(kCount+sep, "", func(_ string, raw []byte) error {
-		q, err := unit.ParseQuantity(string(raw))
-		n += int(q)
+		var of receipts
+		err := json.Unmarshal(raw, &of)
+		n += of.Sales
 		return err
 	})
 	return n, err
 }
 
-// Receipts gives how many receipts a till has written.
+// Receipts gives the highest number that a till has given a receipt, 0 when it has written none.
 func (r Reader) Receipts(till journal.TillID) (uint64, error) {
-	q, err := getQuantity(r.get, key(kCount, string(till)))
-	return uint64(q), err
+	var of receipts
+	_, err := getJSON(r.get, key(kCount, string(till)), &of)
+	return of.Highest, err
 }
 
 // OpenDay gives the market day that is open; when several are, the one opened last.
@@ -278,6 +280,7 @@ func (r Reader) OpenDay() (Day, bool, error) {
 func (r Reader) Day(id string) (Day, bool, error) {
 	var d Day
 	ok, err := getJSON(r.get, key(kDay, id), &d)
+	d.read()
 	return d, ok, err
 }
 
@@ -288,6 +291,7 @@ func (r Reader) Days(fn func(Day) error) error {
 		if err := json.Unmarshal(raw, &d); err != nil {
 			return err
 		}
+		d.read()
 		return fn(d)
 	})
 }

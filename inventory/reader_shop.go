@@ -3,6 +3,7 @@ package inventory
 import (
 	"encoding/json"
 
+	"trestle/inventory/journal"
 	"trestle/inventory/unit"
 )
 
@@ -11,7 +12,7 @@ func (r Reader) Shop(id string) (Shop, bool, error) {
 	var rec shopRecord
 	ok, err := getJSON(r.get, key(kShop, id), &rec)
 	shop := rec.Last.Value
-	shop.Since = rec.Since
+	shop.Since = rec.Since.At
 	return shop, ok, err
 }
 
@@ -24,7 +25,7 @@ func (r Reader) Shops() ([]Shop, error) {
 			return err
 		}
 		shop := rec.Last.Value
-		shop.Since = rec.Since
+		shop.Since = rec.Since.At
 		out = append(out, shop)
 		return nil
 	})
@@ -158,10 +159,15 @@ func (r Reader) Row(shop string, row RowKey) (Row, bool, error) {
 	return out, true, nil
 }
 
-// Unsent gives, for each variant, what rows that wait or are in doubt will still take from (or add
-// to) a shop's figures. The stall's stock is the shop's figure and this.
+// Unsent gives, for each variant, what rows that the shop has not taken will still take from (or add
+// to) its figures: those that wait, are in doubt, or were refused and may be tried again. For a
+// variant that the shop counts, the stall's stock is the shop's figure and this.
 func (r Reader) Unsent(shop string) (map[string]unit.Quantity, error) {
-	rows, err := r.Outbox(shop, 0)
+	waiting, err := r.Outbox(shop, 0)
+	if err != nil {
+		return nil, err
+	}
+	refused, err := r.Refused(shop)
 	if err != nil {
 		return nil, err
 	}
@@ -171,7 +177,7 @@ func (r Reader) Unsent(shop string) (map[string]unit.Quantity, error) {
 		out[variant] = sum
 		return err
 	}
-	for _, row := range rows {
+	for _, row := range append(waiting, refused...) {
 		if row.Stock != nil {
 			if err := add(row.Stock.Variant, row.Stock.Delta); err != nil {
 				return nil, err
@@ -180,13 +186,21 @@ func (r Reader) Unsent(shop string) (map[string]unit.Quantity, error) {
 		if row.Sale == nil {
 			continue
 		}
-		for _, l := range row.Sale.Lines {
-			for _, t := range l.Takes {
-				if err := add(t.Variant, -t.Quantity); err != nil {
-					return nil, err
-				}
+		for _, t := range row.Sale.taken() {
+			if err := add(t.Variant, -t.Quantity); err != nil {
+				return nil, err
 			}
 		}
 	}
 	return out, nil
+}
+
+// Knows gives how far each till's journal is known: the Knew of a shop that is connected now.
+func (r Reader) Knows() (map[journal.TillID]uint64, error) {
+	heads, err := r.Heads()
+	out := make(map[journal.TillID]uint64, len(heads))
+	for till, h := range heads {
+		out[till] = h.N
+	}
+	return out, err
 }

@@ -12,7 +12,11 @@ type Shop struct {
 	URL    string         `json:"url"`
 	Till   journal.TillID `json:"till"`   // the one till that speaks with it
 	Active bool           `json:"active"` // false once another shop has taken its place
-	// Since is the stamp of the first entry that named the shop; rows exist for what came after.
+	// Knew is how far the till that connected the shop knew each journal by then. Rows exist for
+	// what it did not know of. Without it the stamps decide, which is right as long as there is one
+	// till.
+	Knew map[journal.TillID]uint64 `json:"knew,omitempty"`
+	// Since is the stamp of the first entry that named the shop.
 	Since Stamp `json:"-"`
 }
 
@@ -31,7 +35,9 @@ type Link struct {
 	Had           unit.Quantity `json:"had,omitempty"`
 	Owed          unit.Quantity `json:"owed,omitempty"`
 	Again         bool          `json:"again,omitempty"` // corrects ids or permalink of a link that stands; no stock
-	Batch         string        `json:"batch,omitempty"`
+	// Knew is as a Shop's: what was counted in.
+	Knew  map[journal.TillID]uint64 `json:"knew,omitempty"`
+	Batch string                    `json:"batch,omitempty"`
 }
 
 // CursorMoved is the body of a shop.cursor entry: how far a pull or an order poll has come.

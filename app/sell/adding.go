@@ -39,8 +39,11 @@ func (s *Screen) add(product, variant string) {
 
 // put adds so much and warns where the book says that there is less.
 func (s *Screen) put(p Product, v Variant, q unit.Quantity) {
+	// Only the buyer's receipt that was shown before makes room; one that is being written down at
+	// this moment stays, and the next basket waits behind it.
+	shown := s.stage == paid
 	s.act(func() error { return s.Till.Add(v.ID, q) }, func() {
-		if s.stage == paid {
+		if shown && s.stage == paid {
 			s.next()
 		}
 		s.warnShort(v.ID)

@@ -21,7 +21,7 @@ type Deps struct {
 	Scan  *widgets.Scan
 	After func(time.Duration, func()) // nil: messages stand until they are tapped
 	Open  func(place string)          // opens another place
-	Nav   func(shown bool)            // told when the bar to the other places comes and goes
+	Nav   func(shown bool)            // told when the bar to the other places comes and goes; by New too
 }
 
 // stage is how far the sale is.

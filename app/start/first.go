@@ -16,7 +16,7 @@ import (
 type Deps struct {
 	Words    *words.Words
 	Form     widgets.Form
-	Country  string // the likely country's code, "" when nothing is known
+	Likely   string // the likely country's code, "" when nothing is known
 	Known    bool   // there is a practice stall already
 	Pictures *widgets.Pictures
 	Make     func(till.Start) // makes the stall that was described
@@ -68,7 +68,7 @@ func NewFirst(d Deps) *First {
 		widgets.Column(4, widgets.Labelled(w.Get("start.country"), f.where, ""), f.facts),
 		widgets.Labelled(w.Get("start.rate"), widgets.Field(f.rate), ""),
 		f.lawful)
-	if c, err := till.CountryOf(d.Country); err == nil {
+	if c, err := till.CountryOf(d.Likely); err == nil {
 		f.country = c
 	}
 	f.compose()
@@ -116,6 +116,12 @@ func (f *First) table() fyne.CanvasObject {
 
 // Object is what the window shows.
 func (f *First) Object() fyne.CanvasObject { return f.all }
+
+// Country is the code of the country that was chosen, "" for none yet.
+func (f *First) Country() string { return f.country.Code }
+
+// Begun says whether something was typed.
+func (f *First) Begun() bool { return f.called.Text != "" || f.rate.Text != "" || f.sheet.Visible() }
 
 // Fail says why the stall could not be made; what was typed stays.
 func (f *First) Fail(err error) { f.toast.Warn(f.Words.Error(err), "", nil) }

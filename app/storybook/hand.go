@@ -131,8 +131,15 @@ func tappable(s Seen) (fyne.Tappable, bool) {
 // Reads says whether a text can be read somewhere in the window.
 func (h Hand) Reads(what string) bool {
 	for _, s := range h.Look() {
-		if t, ok := s.Object.(*canvas.Text); ok && t.Text == what {
-			return true
+		switch o := s.Object.(type) {
+		case *canvas.Text:
+			if o.Text == what {
+				return true
+			}
+		case *widgets.Label: // its text may stand on several lines
+			if o.Text == what {
+				return true
+			}
 		}
 	}
 	return false

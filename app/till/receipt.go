@@ -97,7 +97,7 @@ func linkReceipt(r inventory.Reader, set inventory.Settings, sale inventory.Sale
 	for _, l := range sale.Lines {
 		line := link.Line{Name: l.Name, Total: l.Amount.Minor(), Quantity: int64(l.Quantity), Rate: rates[int64(l.Rate)]}
 		if l.Unit != unit.Each {
-			line.Unit = string(l.Unit)
+			line.Unit = l.Unit.Label()
 		}
 		var err error
 		if line.Shop, line.Ref, err = shopRef(r, set, l); err != nil {
@@ -105,9 +105,8 @@ func linkReceipt(r inventory.Reader, set inventory.Settings, sale inventory.Sale
 		}
 		out.Lines = append(out.Lines, line)
 	}
-	kinds := map[string]link.Kind{inventory.Cash: link.Cash, inventory.Card: link.Card}
 	for _, t := range sale.Tenders {
-		out.Tenders = append(out.Tenders, link.Tender{Kind: kinds[t.Kind], Amount: t.Amount.Minor()})
+		out.Tenders = append(out.Tenders, link.Tender{Kind: link.KindOf(t.Kind), Amount: t.Amount.Minor()})
 	}
 	return out, nil
 }

@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 )
 
 // heighter is an object whose height depends on its width, as wrapped text does.
@@ -259,31 +258,6 @@ func (l split) heightFor(objects []fyne.CanvasObject, width float32) float32 {
 		h = max(h, heightFor(o, free*l.share(i)/sum))
 	}
 	return h
-}
-
-// Relay lays out again everything below an object, after texts or what is shown have changed.
-func Relay(o fyne.CanvasObject) {
-	switch o := o.(type) {
-	case *fyne.Container:
-		if o.Layout != nil {
-			o.Layout.Layout(o.Objects, o.Size())
-		}
-		for _, c := range o.Objects {
-			Relay(c)
-		}
-	case *Panel:
-		Relay(o.Content)
-	case *Tap:
-		Relay(o.Content)
-	case *Sheet:
-		if o.Visible() {
-			o.Refresh()
-			Relay(o.card)
-		}
-	case *container.Scroll:
-		o.Refresh()
-		Relay(o.Content)
-	}
 }
 
 func visible(objects []fyne.CanvasObject) []fyne.CanvasObject {

@@ -120,6 +120,7 @@ func (s *Sheet) CreateRenderer() fyne.WidgetRenderer {
 			y = size.Height - h
 		}
 		place(s.card, (size.Width-w)/2, y, w, h)
+		Relay(s.card) // the question may be new in a card of the same size
 	}
 	p.least = func() fyne.Size { return fyne.Size{} }
 	return p.ready()

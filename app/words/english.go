@@ -4,7 +4,7 @@ import "maps"
 
 // english is the table that every other language is measured against: all keys are in it. Each
 // place keeps its own part.
-var english = join(common, selling, starting, stocking, dealing, shopping)
+var english = join(common, selling, framing, starting, stocking, dealing, shopping)
 
 func join(parts ...map[string]string) map[string]string {
 	all := map[string]string{}

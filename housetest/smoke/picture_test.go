@@ -62,19 +62,6 @@ func near(a, b color.RGBA) bool {
 	return d(a.R, b.R) && d(a.G, b.G) && d(a.B, b.B)
 }
 
-// share is how much of the picture has that colour, in percent.
-func share(shot *image.RGBA, c color.RGBA) int {
-	n := 0
-	for y := range shot.Rect.Dy() {
-		for x := range shot.Rect.Dx() {
-			if near(shot.RGBAAt(x, y), c) {
-				n++
-			}
-		}
-	}
-	return 100 * n / (shot.Rect.Dx() * shot.Rect.Dy())
-}
-
 // patch is a connected piece of one colour.
 type patch struct {
 	image.Rectangle
@@ -84,19 +71,27 @@ type patch struct {
 // middle is where a finger would go.
 func (p patch) middle() point { return point{(p.Min.X + p.Max.X) / 2, (p.Min.Y + p.Max.Y) / 2} }
 
-// biggest finds the largest connected patch of a colour that is at least as wide and as high as asked.
-func biggest(shot *image.RGBA, c color.RGBA, wide, high int) (patch, bool) {
+// patches finds the connected pieces of a colour, from top left to bottom right.
+func patches(shot *image.RGBA, c color.RGBA) []patch {
 	w, h := shot.Rect.Dx(), shot.Rect.Dy()
 	seen := make([]bool, w*h)
-	var best patch
+	var found []patch
 	for y := range h {
 		for x := range w {
-			if seen[y*w+x] || !near(shot.RGBAAt(x, y), c) {
-				continue
+			if !seen[y*w+x] && near(shot.RGBAAt(x, y), c) {
+				found = append(found, spread(shot, c, seen, x, y))
 			}
-			if p := spread(shot, c, seen, x, y); p.Dx() >= wide && p.Dy() >= high && p.pixels > best.pixels {
-				best = p
-			}
+		}
+	}
+	return found
+}
+
+// biggest is the largest patch of a colour that is at least as wide and as high as asked.
+func biggest(shot *image.RGBA, c color.RGBA, wide, high int) (patch, bool) {
+	var best patch
+	for _, p := range patches(shot, c) {
+		if p.Dx() >= wide && p.Dy() >= high && p.pixels > best.pixels {
+			best = p
 		}
 	}
 	return best, best.pixels > 0

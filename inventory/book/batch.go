@@ -9,7 +9,10 @@ import (
 
 // chunk is how many entries of a batch are kept at once: small enough that a sale rung up in
 // between does not wait.
-const chunk = 200
+const (
+	chunk      = 200
+	chunkBytes = 1 << 20
+)
 
 // WriteBatch keeps what plan drafts as one batch: all of it counts once the commit stands, or none
 // of it. Between chunks other writes have their turn. When ctx ends, or the disk fails, the batch
@@ -29,7 +32,7 @@ func (b *Book) WriteBatch(ctx context.Context, plan func(r inventory.Reader, bat
 		return err
 	}
 	for done := 0; done < len(drafts); {
-		part := drafts[done:min(done+chunk, len(drafts))]
+		part := drafts[done : done+chunkOf(drafts[done:])]
 		if _, err := b.Write(ctx, func(inventory.Reader) ([]journal.Draft, error) { return part, nil }); err != nil {
 			b.abandon(batch, done)
 			return err
@@ -44,8 +47,29 @@ func (b *Book) WriteBatch(ctx context.Context, plan func(r inventory.Reader, bat
 	return err
 }
 
+// chunkOf gives how many of the drafts are kept at once.
+func chunkOf(drafts []journal.Draft) int {
+	n, size := 0, 0
+	for n < len(drafts) && n < chunk && (n == 0 || size+len(drafts[n].Body) <= chunkBytes) {
+		size += len(drafts[n].Body)
+		n++
+	}
+	return n
+}
+
+// endBatch ends a batch, if it is still as it was left: after an error of the disk the book may have
+// closed it by itself.
 func (b *Book) endBatch(ctx context.Context, kind, batch string, count int) error {
-	_, err := b.Write(ctx, func(inventory.Reader) ([]journal.Draft, error) {
+	_, err := b.Write(ctx, func(r inventory.Reader) ([]journal.Draft, error) {
+		open, err := r.Unfinished(b.till)
+		if err != nil {
+			return nil, err
+		}
+		if n, ok := open[batch]; kind == inventory.KindBatchAbandon && !ok {
+			return nil, nil
+		} else if kind == inventory.KindBatchCommit && n != count {
+			return nil, inventory.Refuse("book.batch", "This was cut short by an error of the disk, and nothing of it counts. Start it again.", nil)
+		}
 		d, err := inventory.NewDraft(kind, b.opt.NewID(), inventory.BatchEnd{Batch: batch, Count: count})
 		return []journal.Draft{d}, err
 	})

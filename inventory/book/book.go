@@ -71,10 +71,12 @@ type Book struct {
 	views  inventory.Views
 	clerk  *clerk
 	jobs   chan func()
-	done   chan struct{}
+	stop   chan struct{} // closed by Close
+	done   chan struct{} // closed when the clerk has gone home
 	health Health
 
-	listen struct {
+	closing sync.Once
+	listen  struct {
 		sync.Mutex
 		next int
 		fns  map[int]func([]journal.Entry)
@@ -151,18 +153,28 @@ func noBook(dir string) error {
 	return inventory.Refuse("book.none", "There is no stall in "+dir+" yet. Make one with: trestle init --stall NAME --country CODE.", nil)
 }
 
-// Close lets the clerk finish, closes views and journal and gives up the lock.
+// Close lets the clerk finish, closes views and journal and gives up the lock. A second Close does
+// nothing.
 func (b *Book) Close() error {
+	var err error
+	b.closing.Do(func() { err = b.close() })
+	return err
+}
+
+func (b *Book) close() error {
 	if b.jobs != nil {
-		close(b.jobs)
+		close(b.stop)
 		<-b.done
 	}
 	var err error
 	if b.clerk != nil {
 		err = b.clerk.close()
 	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	if b.views != nil {
 		err = errors.Join(err, b.views.Close())
+		b.views = nil
 	}
 	return errors.Join(err, b.lock.Unlock())
 }
@@ -179,10 +191,15 @@ func (b *Book) Keys() Keys { return b.keys }
 // Health is what was found when the book was opened.
 func (b *Book) Health() Health { return b.health }
 
-// Read gives fn the views as they are now. fn must not call Write.
+var errClosed = inventory.Refuse("book.closed", "Trestle is closing. Nothing was changed: start it again to go on.", nil)
+
+// Read gives fn the views as they are now. fn must call neither Read nor Write.
 func (b *Book) Read(fn func(inventory.Reader) error) error {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
+	if b.views == nil {
+		return errClosed
+	}
 	return b.views.View(func(g inventory.Getter) error { return fn(inventory.NewReader(g)) })
 }
 

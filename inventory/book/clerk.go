@@ -80,6 +80,8 @@ func (b *Book) Write(ctx context.Context, plan Plan) ([]journal.Entry, error) {
 	}
 	select {
 	case b.jobs <- job:
+	case <-b.stop:
+		return nil, errClosed
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
@@ -103,6 +105,11 @@ func (b *Book) write(ctx context.Context, plan Plan) ([]journal.Entry, error) {
 	})
 	if err != nil || len(drafts) == 0 {
 		return nil, err
+	}
+	for _, d := range drafts {
+		if len(d.Body) > inventory.MaxBody {
+			return nil, inventory.Refuse("book.large", "One thing of this is too long to be kept, and nothing was changed. Shorten its texts or take away some of its variants.", nil)
+		}
 	}
 	entries, err := b.append(drafts)
 	if err == nil {

@@ -2,9 +2,11 @@ package book
 
 import (
 	"crypto/ed25519"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"trestle/inventory"
 	"trestle/inventory/journal"
@@ -31,20 +33,25 @@ func Open(opt Options) (*Book, error) {
 	}
 	b := &Book{opt: opt, lock: lock}
 	if err := b.open(); err != nil {
-		if b.views != nil {
-			_ = b.views.Close()
-		}
-		_ = lock.Unlock()
+		_ = b.close()
 		return nil, err
 	}
-	b.jobs, b.done = make(chan func()), make(chan struct{})
-	go func() {
-		defer close(b.done)
-		for job := range b.jobs {
-			job()
-		}
-	}()
+	b.jobs, b.stop, b.done = make(chan func()), make(chan struct{}), make(chan struct{})
+	go b.work()
 	return b, nil
+}
+
+// work is the clerk's goroutine: one job after another until the book is closed.
+func (b *Book) work() {
+	defer close(b.done)
+	for {
+		select {
+		case job := <-b.jobs:
+			job()
+		case <-b.stop:
+			return
+		}
+	}
 }
 
 func (b *Book) open() error {
@@ -108,18 +115,36 @@ func (b *Book) openViews() error {
 	return nil
 }
 
+// emptyViews makes the views new. A damaged store that cannot even be emptied is deleted.
 func (b *Book) emptyViews() error {
-	if err := b.views.Clear(); err != nil {
-		return fmt.Errorf("book: emptying the views: %w", err)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	fresh := func(s inventory.Setter) error { return s.Set(versionKey, []byte(viewsVersion)) }
+	err := b.views.Clear()
+	if err == nil {
+		err = b.views.Update(fresh)
 	}
-	return b.views.Update(func(s inventory.Setter) error { return s.Set(versionKey, []byte(viewsVersion)) })
+	if err == nil {
+		return nil
+	}
+	_ = b.views.Close()
+	dir := filepath.Join(b.opt.Dir, "views")
+	if err := os.RemoveAll(dir); err != nil {
+		return folderProblem(dir, err)
+	}
+	views, err := b.opt.Views(dir)
+	if err != nil {
+		return folderProblem(dir, err)
+	}
+	b.views = views
+	return b.views.Update(fresh)
 }
 
 func (b *Book) heal(say string) { b.health.Healed = append(b.health.Healed, say) }
 
 // catchUp readies our own journal and folds what the views have not seen of any till's. When the
-// journal no longer goes through the place where the views stand, they are folded from the start:
-// the journal is the record.
+// journal no longer goes through the place where the views stand, or the views cannot be read, they
+// are folded from the start: the journal is the record.
 func (b *Book) catchUp() error {
 	heads, err := b.heads()
 	if err != nil {
@@ -136,20 +161,17 @@ func (b *Book) catchUp() error {
 	if rec.Torn {
 		b.heal(fmt.Sprintf("The last line of %s was half written when the device stopped. It was never acknowledged as paid; its %d bytes were set aside in quarantine/%s.", rec.File, rec.Bytes, rec.Aside))
 	}
-	faults, trusted, err := b.foldTails(heads)
-	if err != nil {
-		return err
-	}
-	if !trusted {
+	err = b.foldTails(heads)
+	if errors.Is(err, errOther) || errors.Is(err, errFold) {
 		b.heal("The views did not agree with the journal, so they were folded again from it.")
 		if err := b.emptyViews(); err != nil {
 			return err
 		}
-		if faults, _, err = b.foldTails(nil); err != nil {
-			return err
-		}
+		err = b.foldTails(nil)
 	}
-	b.health.Faults = faults
+	if err != nil {
+		return err
+	}
 	return b.startClerk(rec.Head)
 }
 
@@ -162,38 +184,64 @@ func (b *Book) heads() (map[journal.TillID]journal.Head, error) {
 	return heads, err
 }
 
-// foldTails folds what lies behind heads. trusted is false when a journal does not go through its
-// head: then the views were made from something else.
-func (b *Book) foldTails(heads map[journal.TillID]journal.Head) (faults []journal.Fault, trusted bool, err error) {
+var (
+	errOther = errors.New("the views were made from another journal")
+	errFold  = errors.New("the views could not be brought up to date")
+)
+
+// foldTails folds what lies behind heads, and notes the damage that it sees. It gives errOther when a
+// journal does not go through its head, and errFold when the views fail.
+func (b *Book) foldTails(heads map[journal.TillID]journal.Head) error {
 	tills, err := journal.Tills(b.opt.Disk)
 	if err != nil {
-		return nil, false, fmt.Errorf("book: listing the journals: %w", err)
+		return fmt.Errorf("book: listing the journals: %w", err)
 	}
-	present := map[journal.TillID]bool{}
+	b.health.Faults = nil
 	f := inventory.NewFolder(b.views)
 	for _, till := range tills {
-		present[till] = true
-		total, _ := journal.Size(b.opt.Disk, till)
-		var done int64
-		_, found, err := journal.Read(b.opt.Disk, till, heads[till], false, func(e journal.Entry) error {
-			done += int64(len(e.Body)) + 300
-			b.opt.Progress(min(done, total), total)
-			return f.Add(e)
-		})
-		if err != nil {
-			return nil, false, fmt.Errorf("book: reading the journal: %w", err)
+		if err := b.foldTail(f, till, heads[till]); err != nil {
+			return err
 		}
-		for _, fault := range found {
-			if n := heads[till].N; fault.Code == journal.FaultChain && (fault.Number == n || fault.Number == n+1) {
-				return nil, false, nil
-			}
-		}
-		faults = append(faults, found...)
 	}
 	for till := range heads {
-		if !present[till] {
-			return nil, false, nil
+		if !slices.Contains(tills, till) {
+			return errOther
 		}
 	}
-	return faults, true, f.Flush()
+	if err := f.Flush(); err != nil {
+		return fmt.Errorf("%w: %w", errFold, err)
+	}
+	return nil
+}
+
+func (b *Book) foldTail(f *inventory.Folder, till journal.TillID, head journal.Head) error {
+	total, _ := journal.Size(b.opt.Disk, till)
+	var done int64
+	_, faults, err := journal.Read(b.opt.Disk, till, head, false, func(e journal.Entry) error {
+		done += int64(len(e.Body)) + 300
+		b.opt.Progress(min(done, total), total)
+		if err := f.Add(e); err != nil {
+			return fmt.Errorf("%w: %w", errFold, err)
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("book: reading the journal: %w", err)
+	}
+	for _, fault := range faults {
+		if fault.Number == head.N && fault.Code == journal.FaultChain && !b.damagedAt(till, head.N) {
+			return errOther
+		}
+	}
+	b.health.Faults = append(b.health.Faults, faults...)
+	return nil
+}
+
+// damagedAt tells whether the line of an entry is damaged, as against replaced by another good one.
+// The views that were folded before the damage are then the better ones.
+func (b *Book) damagedAt(till journal.TillID, n uint64) bool {
+	_, faults := journal.Verify(b.opt.Disk, till, nil)
+	return slices.ContainsFunc(faults, func(f journal.Fault) bool {
+		return f.Number == n && (f.Code == journal.FaultSignature || f.Code == journal.FaultUnreadable)
+	})
 }

@@ -135,6 +135,12 @@ func (rep *Report) compareViews(opt Options, fresh inventory.Views) error {
 			return err
 		}
 	}
+	for _, fault := range b.health.Faults {
+		rep.Faults = append(rep.Faults, fault.String())
+	}
+	if len(b.health.Faults) > 0 {
+		return nil // the views may know of entries that the journal has lost
+	}
 	diff, err := Differ(b.views, fresh)
 	if err != nil || diff == "" {
 		return err

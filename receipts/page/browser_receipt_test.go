@@ -266,14 +266,15 @@ func TestBrowserWithScriptsOff(t *testing.T) {
 func TestBrowserPracticeStallWithTwoShops(t *testing.T) {
 	s := page.Stall{Name: "Übung", Practice: true, Keys: link.NewKeys(public(1)), Shops: []page.Shop{
 		{Number: 0, Name: "Market", URL: "http://127.0.0.1:8437/"},
+		{Number: 1, URL: "http://127.0.0.1:8437", Product: "http://127.0.0.1:8437/by-handle/{ref}"},
 		{Number: 3, Name: "Studio", URL: "https://studio.example/", Product: "https://studio.example/?p={ref}"},
 	}}
 	b := open(t, s)
 	r := soap()
-	r.Lines[0].Shop = 3
+	r.Lines[0].Shop, r.Lines[2].Shop = 3, 1
 	got := b.show(t, digitsOf(t, r, 1))
 	if got.Practice == "" || !slices.Equal(got.Buttons, []string{"http://127.0.0.1:8437/", "https://studio.example/"}) ||
-		!slices.Equal(got.Links, []string{"https://studio.example/?p=lavender-soap"}) {
+		!slices.Equal(got.Links, []string{"https://studio.example/?p=lavender-soap", "http://127.0.0.1:8437/by-handle/hoop%2Fearrings%3Fx"}) {
 		t.Fatalf("%+v", got)
 	}
 	b.onlyThePage(t)

@@ -64,7 +64,6 @@ type dataShop struct {
 	Name    string `json:"name"`
 	URL     string `json:"url"`
 	Product string `json:"product"`
-	Label   string `json:"-"`
 }
 
 // HTML gives the page. Addresses that are not of the web, and keys that are none, are left out;
@@ -74,7 +73,7 @@ func HTML(s Stall) []byte {
 	language, own := textsFor(texts, s.Language)
 	told := data{
 		Name: s.Name, Language: cmp.Or(s.Language, "en"), Practice: s.Practice,
-		Keys: keysOf(s.Keys), Shops: shopsOf(s.Shops, own.Visit), Texts: texts,
+		Keys: keysOf(s.Keys), Shops: shopsOf(s.Shops), Texts: texts,
 	}
 	// encoding/json writes <, > and & as escapes, so no name can end the element it stands in.
 	toldJSON, err := json.Marshal(told)
@@ -83,7 +82,7 @@ func HTML(s Stall) []byte {
 	}
 	var out bytes.Buffer
 	err = pageTemplate.Execute(&out, map[string]any{
-		"Language": language, "Name": s.Name, "About": s.About, "Texts": own, "Shops": told.Shops,
+		"Language": language, "Name": s.Name, "About": s.About, "Texts": own, "Buttons": buttonsFor(told.Shops, own.Visit),
 		"Policy": policy, "Style": style, "Script": script, "Data": string(toldJSON),
 	})
 	if err != nil {
@@ -146,13 +145,10 @@ func keysOf(keys link.Keys) []dataKey {
 	return out
 }
 
-func shopsOf(shops []Shop, visit string) []dataShop {
+func shopsOf(shops []Shop) []dataShop {
 	out := []dataShop{}
 	for _, shop := range shops {
-		made := dataShop{Number: shop.Number, Name: shop.Name, Label: visit}
-		if len(shops) > 1 && shop.Name != "" {
-			made.Label = shop.Name
-		}
+		made := dataShop{Number: shop.Number, Name: shop.Name}
 		if isWeb(shop.URL) {
 			made.URL = shop.URL
 		}
@@ -160,6 +156,21 @@ func shopsOf(shops []Shop, visit string) []dataShop {
 			made.Product = shop.Product
 		}
 		out = append(out, made)
+	}
+	return out
+}
+
+// button is a link to a shop for readers without scripts.
+type button struct{ URL, Label string }
+
+// buttonsFor makes one button an address: a shop may have several entries, one for each way to
+// name its products.
+func buttonsFor(shops []dataShop, visit string) (out []button) {
+	for _, shop := range shops {
+		known := slices.ContainsFunc(out, func(b button) bool { return b.URL == shop.URL })
+		if shop.URL != "" && !known {
+			out = append(out, button{URL: shop.URL, Label: cmp.Or(shop.Name, visit)})
+		}
 	}
 	return out
 }

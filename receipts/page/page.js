@@ -385,13 +385,19 @@
     if (r.flags & 16 && !r.left_out) add(main, 'p', 'details', words.shortened);
   }
 
+  // One button an address: a shop may have several entries, one for each way to name its products.
   function showShops(main) {
-    stall.shops.map((shop) => [shop, address(shop.url)]).filter(([, to]) => to).forEach(([shop, to], i) => {
-      const label = shop.name && stall.shops.length > 1 ? say(words.visitNamed, { shop: shop.name }) : words.visit;
-      const link = add(main, 'a', i ? 'button other' : 'button', label);
+    const shops = new Map();
+    for (const shop of stall.shops) {
+      const to = address(shop.url);
+      if (to && !shops.has(to)) shops.set(to, shop);
+    }
+    for (const [to, shop] of shops) {
+      const first = !main.querySelector('.button');
+      const link = add(main, 'a', first ? 'button' : 'button other', shop.name && shops.size > 1 ? say(words.visitNamed, { shop: shop.name }) : words.visit);
       link.href = to;
       link.rel = 'noopener';
-    });
+    }
   }
 
   function show({ verdict, receipt }) {

@@ -20,7 +20,8 @@ type Stall struct {
 	Practice bool   // nothing that this page shows was really sold
 }
 
-// Shop is an online shop of the stall.
+// Shop is an online shop of the stall. A shop that names its products in several ways has several
+// entries with one URL; it gets one button all the same.
 type Shop struct {
 	Number  int64  // what link.Line.Shop says; 0 for the first. A number is never used again.
 	Name    string // shown when there are several shops

@@ -1,8 +1,10 @@
 package simtest
 
 import (
+	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"trestle/inventory"
 	"trestle/inventory/money"
@@ -15,6 +17,10 @@ import (
 func (s *Stall) Check(start, stall, online map[string]int64) []string {
 	var wrong []string
 	say := func(format string, args ...any) { wrong = append(wrong, fmt.Sprintf(format, args...)) }
+	// Whatever is still in flight arrives first.
+	if err := s.Clock.Sleep(context.Background(), 10*time.Minute); err != nil {
+		say("%v", err)
+	}
 	wrong = append(wrong, s.Book.Strange()...)
 	for _, problem := range s.checkSales() {
 		say("%s", problem)

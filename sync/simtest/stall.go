@@ -35,7 +35,7 @@ type Stall struct {
 	Wrap     func(http.RoundTripper) http.RoundTripper
 	Progress func(shopsync.Progress)
 	Full     bool
-	Scheme   string // of the shop's address, "http" when empty
+	Address  string // of the shop; its own when empty
 	ids      int
 	engines  uint64
 	receipts uint64
@@ -97,8 +97,8 @@ func (s *Stall) Engine() (*shopsync.Engine, error) {
 	}
 	key, secret := s.Shop.Keys()
 	address := s.Shop.Base()
-	if s.Scheme == "https" {
-		address = "https" + address[len("http"):]
+	if s.Address != "" {
+		address = s.Address
 	}
 	c, err := woocommerce.New(woocommerce.Options{
 		URL: address, Key: key, Secret: secret, Currency: "EUR", Transport: transport,

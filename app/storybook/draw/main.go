@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/software"
 
+	_ "trestle/app/locale" // a shell without a language speaks English
 	"trestle/app/storybook"
 	"trestle/app/widgets"
 )

@@ -273,14 +273,7 @@ func (r *runner) ring(t Ticket) error {
 		items = append(items, till.Item{What: variant, Quantity: q})
 		r.stall[variant] += q
 	}
-	pay := inventory.Payment{Cash: money.Zero("EUR"), Exact: r.rnd.IntN(3) == 0}
-	if !pay.Exact {
-		pay.Cash = money.New(int64(500*(20+r.rnd.IntN(60))), "EUR")
-	}
-	if r.rnd.IntN(4) == 0 {
-		pay = inventory.Payment{Cash: money.Zero("EUR"), Card: true, CardRef: fmt.Sprintf("S%05d", r.out.Sales+1)}
-	}
-	paid, err := r.till.Sell(r.ctx, "", items, pay)
+	paid, err := r.till.Sell(r.ctx, "", items, r.payment())
 	if err != nil {
 		return err
 	}
@@ -290,6 +283,18 @@ func (r *runner) ring(t Ticket) error {
 		return err
 	}
 	return r.readBack(paid)
+}
+
+// payment is exact cash, notes with a card for what they do not cover, or a card alone.
+func (r *runner) payment() inventory.Payment {
+	slip := fmt.Sprintf("S%05d", r.out.Sales+1)
+	switch r.rnd.IntN(4) {
+	case 0:
+		return inventory.Payment{Cash: money.Zero("EUR"), Exact: true}
+	case 1:
+		return inventory.Payment{Cash: money.Zero("EUR"), Card: true, CardRef: slip}
+	}
+	return inventory.Payment{Cash: money.New(int64(500*(1+r.rnd.IntN(12))), "EUR"), Card: true, CardRef: slip}
 }
 
 // variant finds what an item on a ticket is, and how much of it one is: loose goods go by weight.

@@ -1,0 +1,66 @@
+package app
+
+import (
+	"io/fs"
+	"os"
+
+	"fyne.io/fyne/v2"
+
+	"trestle/app/start"
+	"trestle/app/till"
+	"trestle/app/widgets"
+	"trestle/assets"
+	"trestle/inventory"
+)
+
+// firstScene is the first start.
+type firstScene struct {
+	w     *Window
+	shown *start.First
+}
+
+func (f *firstScene) build(form widgets.Form) fyne.CanvasObject {
+	w := f.w
+	_, err := os.Stat(till.PracticeDir(w.cfg.Dir))
+	f.shown = start.NewFirst(start.Deps{
+		Words: w.words, Form: form, Likely: w.cfg.country(), Known: err == nil,
+		Pictures: widgets.NewPictures(practicePicture, w.reads),
+		Make:     f.make,
+		Practice: func() { w.openPractice(f.shown.Country()) },
+	})
+	return f.shown.Object()
+}
+
+func (f *firstScene) busy() bool { return f.shown != nil && f.shown.Begun() }
+
+// make sets the stall up. When that is refused, the form is still there with what was typed.
+func (f *firstScene) make(s till.Start) {
+	w := f.w
+	var t *till.Till
+	var err error
+	w.show(still{start.NewOpening(w.words, w.words.Get("start.making"), w.app.Quit).Object()})
+	w.acts.Do(func() { t, err = till.Init(till.Config{Dir: w.cfg.Dir, Now: w.cfg.Now}, s) }, func() {
+		switch {
+		case err == nil:
+			w.enter(t)
+		case inventory.CodeOf(err) == "book.exists":
+			w.openOwn() // another window was quicker
+		default:
+			w.scene = f
+			w.root.Objects = []fyne.CanvasObject{f.shown.Object()}
+			w.root.Refresh()
+			f.shown.Fail(err)
+		}
+	})
+}
+
+func practicePicture(key string) []byte {
+	if !fs.ValidPath("pictures/" + key) {
+		return nil
+	}
+	b, err := fs.ReadFile(assets.Practice(), "pictures/"+key)
+	if err != nil {
+		return nil
+	}
+	return b
+}

@@ -1,0 +1,217 @@
+package app
+
+import (
+	"strings"
+	"sync/atomic"
+
+	"fyne.io/fyne/v2"
+
+	"trestle/app/sell"
+	"trestle/app/till"
+	"trestle/app/widgets"
+)
+
+// The places, by the ids that screens open them with.
+const (
+	placeSell  = "sell"
+	placeStock = "stock"
+	placeDay   = "day"
+	placeShop  = "shop"
+)
+
+// screen is what a place shows.
+type screen interface {
+	Main() fyne.CanvasObject
+	Side() fyne.CanvasObject
+	Refresh()
+}
+
+// keeper is a screen that may hold something typed that building it anew would lose.
+type keeper interface{ Busy() bool }
+
+// place is one of the places once it was visited.
+type place struct {
+	screen screen
+	scan   *widgets.Scan
+	stale  bool // the book has changed since it was last read
+}
+
+// stall is an open stall in the window: its places in one frame.
+type stall struct {
+	w    *Window
+	t    *till.Till
+	door *sellDoor
+	stop func() // ends the signal that the book changed
+
+	practice bool
+	form     widgets.Form
+	on       string
+	nav      bool // whether the bar to the other places is shown
+	places   map[string]*place
+	frame    *widgets.Frame
+	bar      *widgets.NavBar
+	notice   *widgets.Notice
+	noted    bool // what the opening found has been read
+	waiting  atomic.Bool
+}
+
+func newStall(w *Window, t *till.Till) *stall {
+	s := &stall{w: w, t: t, on: placeSell, nav: true}
+	s.door = newSellDoor(t, w.words)
+	if set, err := t.Settings(); err == nil {
+		s.practice = set.Practice
+	}
+	s.stop = t.OnChange(s.changed)
+	return s
+}
+
+// changed is told by the book, on its own goroutine, that something was written.
+func (s *stall) changed() {
+	s.door.forget()
+	if !s.waiting.Swap(true) {
+		s.w.cfg.Post(s.read)
+	}
+}
+
+// read shows what changed: at once where the seller is, elsewhere when the place is opened.
+func (s *stall) read() {
+	s.waiting.Store(false)
+	if s.w.stall != s {
+		return // the stall was left meanwhile
+	}
+	for id, p := range s.places {
+		p.stale = id != s.on
+	}
+	s.places[s.on].screen.Refresh()
+	s.stayAwake()
+}
+
+// leave ends what the stall has under way.
+func (s *stall) leave() {
+	s.stop()
+	for _, p := range s.places {
+		if j, ok := p.screen.(interface{ Stop() }); ok {
+			j.Stop()
+		}
+	}
+	s.w.app.Driver().SetDisableScreenBlanking(false)
+}
+
+// stayAwake keeps the screen on while a market day is open.
+func (s *stall) stayAwake() {
+	s.w.app.Driver().SetDisableScreenBlanking(s.door.stands().Open)
+}
+
+func (s *stall) busy() bool {
+	if !s.nav {
+		return true
+	}
+	for _, p := range s.places {
+		if k, ok := p.screen.(keeper); ok && k.Busy() {
+			return true
+		}
+	}
+	return false
+}
+
+// build makes the frame and the place that is open.
+func (s *stall) build(form widgets.Form) fyne.CanvasObject {
+	for _, p := range s.places {
+		if j, ok := p.screen.(interface{ Stop() }); ok {
+			j.Stop()
+		}
+	}
+	s.form, s.places = form, map[string]*place{}
+	w := s.w.words
+	s.bar = widgets.NewNavBar([]widgets.Place{
+		{ID: placeSell, Name: w.Get("place.sell"), Icon: widgets.IconSell},
+		{ID: placeStock, Name: w.Get("place.stock"), Icon: widgets.IconStock},
+		{ID: placeDay, Name: w.Get("place.day"), Icon: widgets.IconDay},
+		{ID: placeShop, Name: w.Get("place.shop"), Icon: widgets.IconShop},
+	}, s.on, s.open)
+	s.notice = widgets.NewNotice(form.Edge())
+	s.frame = widgets.NewFrame(form, widgets.Over())
+	if s.practice {
+		s.frame.Practice = w.Get("practice.band")
+	}
+	s.tell()
+	s.open(s.on)
+	s.stayAwake()
+	return s.frame
+}
+
+// open goes to a place.
+func (s *stall) open(id string) {
+	p := s.places[id]
+	if p == nil {
+		p = s.visit(id)
+	}
+	s.on = id
+	if p.stale {
+		p.stale = false
+		p.screen.Refresh()
+	}
+	p.scan.Listen(s.w.win.Canvas())
+	s.bar.Open(id)
+	s.put()
+}
+
+// visit makes the screen of a place.
+func (s *stall) visit(id string) *place {
+	p := &place{scan: widgets.NewScan(s.w.cfg.Now, nil)}
+	s.places[id] = p
+	switch id {
+	default:
+		p.screen = s.newSell(p.scan)
+	}
+	return p
+}
+
+func (s *stall) newSell(scan *widgets.Scan) screen {
+	return sell.New(sell.Deps{
+		Till: s.door, Words: s.w.words, Form: s.form, Acts: s.w.acts, Reads: s.w.reads, Scan: scan,
+		After: s.w.cfg.After, Open: s.open,
+		Nav: func(shown bool) {
+			s.nav = shown
+			if p := s.places[placeSell]; p.screen != nil {
+				s.put()
+			}
+		},
+	})
+}
+
+// put shows the open place in the frame.
+func (s *stall) put() {
+	p := s.places[s.on]
+	bar := s.bar
+	if !s.nav {
+		bar = nil
+	}
+	main := widgets.Column(0, s.notice, widgets.Grow(p.screen.Main()))
+	s.frame.Set(main, p.screen.Side(), bar)
+}
+
+// tell shows what was mended or found damaged when the book was opened.
+func (s *stall) tell() {
+	status, err := s.t.Status()
+	if err != nil || s.noted {
+		return
+	}
+	w := s.w.words
+	says, bad := []string{}, len(status.Damage) > 0
+	if bad {
+		says = append(says, w.Get("notice.damage", strings.Join(status.Damage, " "), s.t.Dir()))
+	}
+	says = append(says, status.Healed...)
+	if status.Newer > 0 {
+		says = append(says, w.Count("notice.newer", status.Newer))
+	}
+	if len(says) == 0 {
+		return
+	}
+	s.notice.Say(strings.Join(says, " "), bad, w.Get("notice.read"), func() {
+		s.noted = true
+		s.notice.Hide()
+		s.put()
+	})
+}

@@ -1,0 +1,167 @@
+package stock
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"trestle/app/till"
+	"trestle/app/widgets"
+	"trestle/inventory"
+	"trestle/inventory/money"
+	"trestle/inventory/unit"
+)
+
+// form is a product that is added or changed.
+type form struct {
+	s    *Screen
+	edit till.Edit
+	set  inventory.Settings
+
+	name, price, category, sku, barcode, stock *widgets.Entry
+	units, kinds                               *widgets.Chips
+	unitIDs, unitNames                         []string
+	categories                                 []string
+}
+
+// add opens an empty form.
+func (s *Screen) add() {
+	set, err := s.Till.Settings()
+	if err != nil {
+		s.toast.Warn(s.Words.Error(err), "", nil)
+		return
+	}
+	s.openForm(&form{s: s, set: set, edit: till.Edit{Unit: unit.Each}}, s.Words.Get("stock.add.title"))
+}
+
+// change opens the form of a variant.
+func (s *Screen) change(variant string) {
+	set, err := s.Till.Settings()
+	var edit till.Edit
+	if err == nil {
+		edit, err = s.Till.EditOf(variant)
+	}
+	if err != nil {
+		s.toast.Warn(s.Words.Error(err), "", nil)
+		return
+	}
+	title := edit.Name
+	if p, c, ok := s.find(variant); ok {
+		title = p.Name(c.Variant)
+	}
+	s.openForm(&form{s: s, set: set, edit: edit}, s.Words.Get("stock.change.title", title))
+}
+
+func (s *Screen) openForm(f *form, title string) {
+	w := s.Words
+	f.name = f.entry("stock.name.hint", f.edit.Name)
+	f.price = f.entry("stock.price.hint", "")
+	f.price.Numbers = true
+	if f.edit.Product != "" {
+		f.price.SetText(w.Money(f.edit.Price))
+	}
+	f.category = f.entry("stock.category.hint", f.edit.Category)
+	f.sku = f.entry("stock.sku.hint", f.edit.SKU)
+	f.barcode = f.entry("stock.barcode.hint", f.edit.Barcode)
+	f.stock = f.entry("stock.amount.hint", "")
+	f.stock.Numbers = true
+	f.categories, _ = s.Till.Categories()
+	f.units = widgets.NewChips(func(id string) {
+		f.edit.Unit = unit.Unit(id)
+		f.paintUnits()
+	})
+	f.kinds = widgets.NewChips(func(id string) { f.category.SetText(id) })
+	f.category.OnChanged = func(string) { f.paintKinds() }
+	for _, u := range unit.All() {
+		f.unitIDs, f.unitNames = append(f.unitIDs, string(u)), append(f.unitNames, w.Unit(u))
+	}
+	f.paintUnits()
+	f.paintKinds()
+	fields := []fyne.CanvasObject{
+		widgets.Labelled(w.Get("stock.name"), widgets.Field(f.name), ""),
+		widgets.Labelled(w.Get("stock.price.in", string(f.set.Currency)), widgets.Field(f.price), ""),
+		widgets.Labelled(w.Get("stock.unit"), f.units.Object(), ""),
+	}
+	if f.edit.Product == "" {
+		fields = append(fields, widgets.Labelled(w.Get("stock.amount"), widgets.Field(f.stock), ""))
+	}
+	fields = append(fields, widgets.Labelled(w.Get("stock.category"), widgets.Field(f.category), ""))
+	if len(f.categories) > 0 {
+		fields = append(fields, f.kinds.Object())
+	}
+	fields = append(fields,
+		widgets.Labelled(w.Get("stock.sku"), widgets.Field(f.sku), ""),
+		widgets.Labelled(w.Get("stock.barcode"), widgets.Field(f.barcode), ""))
+	save := widgets.NewMainButton(w.Get("act.save"), widgets.Go, f.save)
+	s.form = f
+	s.put(&pane{title: title, body: widgets.Column(14, fields...), foot: save, of: f.edit.Variant})
+	if f.edit.Product == "" && s.Form.Wide() {
+		widgets.Focus(f.name)
+	}
+}
+
+func (f *form) entry(hint, text string) *widgets.Entry {
+	e := widgets.NewEntry(f.s.Words.Get(hint), f.s.Scan)
+	e.SetText(text)
+	e.OnEnter = f.save
+	return e
+}
+
+func (f *form) paintUnits() { f.units.Set(f.unitIDs, f.unitNames, string(f.edit.Unit)) }
+
+func (f *form) paintKinds() { f.kinds.Set(f.categories, f.categories, f.category.Text) }
+
+// save keeps the product, and how much there is of a new one.
+func (f *form) save() {
+	s, w := f.s, f.s.Words
+	if strings.TrimSpace(f.price.Text) == "" {
+		s.toast.Warn(w.Get("stock.price.none"), "", nil)
+		return
+	}
+	price, err := money.ParseTyped(f.price.Text, f.set.Currency, w.Tag())
+	if err != nil {
+		s.toast.Warn(w.Get("stock.price.odd", f.price.Text), "", nil)
+		return
+	}
+	var amount unit.Quantity
+	if f.stock.Text != "" {
+		if amount, err = unit.ParseTyped(f.stock.Text); err != nil {
+			s.toast.Warn(w.Get("stock.amount.odd", f.stock.Text), "", nil)
+			return
+		}
+	}
+	f.edit.Name, f.edit.Price, f.edit.Category = f.name.Text, price, f.category.Text
+	f.edit.SKU, f.edit.Barcode = f.sku.Text, f.barcode.Text
+	counted := f.edit.Product == "" && f.stock.Text != ""
+	var variant string
+	s.act(func() error {
+		var err error
+		variant, err = f.keep(counted, amount)
+		return err
+	}, func() {
+		s.form = nil
+		s.card(variant)
+		s.toast.Say(w.Get("stock.saved", f.edit.Name), "", nil)
+	})
+}
+
+// keep writes product and count down and gives the variant.
+func (f *form) keep(counted bool, amount unit.Quantity) (variant string, err error) {
+	t, ctx := f.s.Till, context.Background()
+	product, err := t.Save(ctx, f.edit)
+	if err != nil {
+		return "", err
+	}
+	// From here on the product is there: a second try changes it instead of adding another.
+	f.edit.Product = product
+	if f.edit.Variant == "" {
+		if _, choices, ok := t.Product(product); ok && len(choices) > 0 {
+			f.edit.Variant = choices[0].ID
+		}
+	}
+	if counted {
+		err = t.Count(ctx, f.edit.Variant, amount)
+	}
+	return f.edit.Variant, err
+}

@@ -1,0 +1,218 @@
+package app
+
+import (
+	"fyne.io/fyne/v2"
+
+	"trestle/app/start"
+	"trestle/app/till"
+	"trestle/app/widgets"
+	"trestle/app/words"
+	"trestle/assets"
+	"trestle/inventory"
+)
+
+// Window is Trestle's one window. All its methods belong to the window's goroutine.
+type Window struct {
+	cfg   Config
+	app   fyne.App
+	win   fyne.Window
+	words *words.Words
+	look  look
+	form  widgets.Form
+
+	acts, reads, jobs widgets.Work // what writes, what reads much, what takes minutes
+
+	root    *fyne.Container
+	scene   scene
+	stall   *stall
+	opening bool // a book is being opened at this moment
+}
+
+// scene is what the window shows: a stall, or what comes before one.
+type scene interface {
+	// build makes the content for a form factor.
+	build(form widgets.Form) fyne.CanvasObject
+	// busy says whether something is under way that building anew would lose.
+	busy() bool
+}
+
+// New makes the window and begins to open the stall in it. The window can be shown at once: what
+// it holds follows.
+func New(a fyne.App, cfg Config) *Window {
+	cfg = cfg.defaults()
+	w := &Window{
+		cfg: cfg, app: a, words: cfg.words(), look: look{a}, form: widgets.Tablet,
+		acts: cfg.Work(), reads: cfg.Work(), jobs: cfg.Work(),
+	}
+	a.SetIcon(fyne.NewStaticResource("trestle.png", assets.IconPNG))
+	w.look.apply()
+	w.win = a.NewWindow(w.words.Get("start.name"))
+	w.win.SetMaster()
+	w.win.SetPadded(false)
+	if fyne.CurrentDevice().IsMobile() {
+		w.form = widgets.Phone
+	}
+	w.root = &fyne.Container{Layout: sized{w.resized}}
+	w.win.SetContent(w.root)
+	w.win.Resize(fyne.NewSize(1180, 820))
+	w.openOwn()
+	return w
+}
+
+// Fyne gives the window itself, for whoever shows it.
+func (w *Window) Fyne() fyne.Window { return w.win }
+
+// show puts a scene into the window.
+func (w *Window) show(s scene) {
+	w.scene = s
+	w.rebuild()
+}
+
+func (w *Window) rebuild() {
+	w.root.Objects = []fyne.CanvasObject{w.scene.build(w.form)}
+	w.root.Refresh()
+}
+
+// resized follows the window into another form factor, unless that would lose something.
+func (w *Window) resized(size fyne.Size) {
+	form := widgets.FormOf(size)
+	if form == w.form || size.Width < 1 {
+		return
+	}
+	if w.scene != nil && w.scene.busy() {
+		return
+	}
+	w.form = form
+	if w.scene != nil {
+		w.cfg.Post(w.rebuild)
+	}
+}
+
+// sized gives its objects the whole room and tells how much that is.
+type sized struct{ told func(fyne.Size) }
+
+func (l sized) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.NewPos(0, 0))
+		o.Resize(s)
+	}
+	l.told(s)
+}
+
+func (l sized) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(320, 480) }
+
+// still is a scene that looks the same at every size.
+type still struct{ object fyne.CanvasObject }
+
+func (s still) build(widgets.Form) fyne.CanvasObject { return s.object }
+func (s still) busy() bool                           { return false }
+
+// openOwn opens the seller's own stall, or begins a new one.
+func (w *Window) openOwn() {
+	w.open(w.words.Get("start.opening"), func(cfg till.Config) (*till.Till, error) {
+		t, err := till.Open(cfg)
+		if err != nil {
+			return nil, err
+		}
+		// A stall whose making was cut off has not told its name yet: it is asked for again.
+		set, err := t.Settings()
+		if err == nil && set.Name == "" {
+			err = inventory.Refuse("book.none", "", nil)
+		}
+		if err != nil {
+			_ = t.Close()
+			return nil, err
+		}
+		return t, nil
+	}, w.openOwn)
+}
+
+// openPractice opens the practice stall, with the money and tax of the seller's country.
+func (w *Window) openPractice(country string) {
+	w.open(w.words.Get("start.practise"), func(cfg till.Config) (*till.Till, error) {
+		return till.OpenPractice(cfg, country)
+	}, func() { w.openPractice(country) })
+}
+
+// open closes the stall that is open and opens another one.
+func (w *Window) open(say string, how func(till.Config) (*till.Till, error), again func()) {
+	old := w.leave()
+	shown := start.NewOpening(w.words, say, w.app.Quit)
+	w.show(still{shown.Object()})
+	w.opening = true
+	told := &progress{post: w.cfg.Post, seen: shown.Seen}
+	var t *till.Till
+	var err error
+	w.acts.Do(func() {
+		if old != nil {
+			w.idle()
+			_ = old.Close()
+		}
+		t, err = how(till.Config{Dir: w.cfg.Dir, Now: w.cfg.Now, Progress: told.tell})
+	}, func() {
+		w.opening = false
+		switch {
+		case err == nil:
+			w.enter(t)
+		case inventory.CodeOf(err) == "book.none":
+			w.first()
+		default:
+			w.failed(err, again)
+		}
+	})
+}
+
+// first shows the first start.
+func (w *Window) first() { w.show(&firstScene{w: w}) }
+
+// failed says why no stall is open.
+func (w *Window) failed(err error, again func()) {
+	w.show(still{start.NewFailed(w.words, w.words.Error(err), again, func() { w.openPractice(w.cfg.country()) })})
+}
+
+// enter shows the places of a stall that is open.
+func (w *Window) enter(t *till.Till) {
+	w.stall = newStall(w, t)
+	w.show(w.stall)
+}
+
+// leave lets go of the stall that is open and gives its till, which nobody uses any more but what
+// is under way.
+func (w *Window) leave() *till.Till {
+	if w.stall == nil {
+		return nil
+	}
+	old := w.stall
+	w.stall = nil
+	old.leave()
+	return old.t
+}
+
+// idle waits, away from the window's goroutine, until what reads and what takes minutes has come
+// to its end.
+func (w *Window) idle() {
+	for _, work := range []widgets.Work{w.reads, w.jobs} {
+		ended := make(chan struct{})
+		work.Do(func() { close(ended) }, nil)
+		<-ended
+	}
+}
+
+// close ends everything when the window is gone. A book that is still being opened is left as it
+// is: the next start goes on with it.
+func (w *Window) close() {
+	if w.opening {
+		return
+	}
+	t := w.leave()
+	if t == nil {
+		return
+	}
+	ended := make(chan struct{})
+	w.acts.Do(func() {
+		w.idle()
+		_ = t.Close()
+		close(ended)
+	}, nil)
+	<-ended
+}

@@ -1,0 +1,4 @@
+package words
+
+// dealing is what the day place says.
+var dealing = map[string]string{}

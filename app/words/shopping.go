@@ -1,0 +1,4 @@
+package words
+
+// shopping is what the shop place says.
+var shopping = map[string]string{}

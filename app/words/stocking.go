@@ -1,0 +1,4 @@
+package words
+
+// stocking is what the stock place says.
+var stocking = map[string]string{}

@@ -1,0 +1,358 @@
+package shopsync_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"trestle/inventory"
+	"trestle/inventory/journal"
+	"trestle/inventory/money"
+	"trestle/inventory/unit"
+	"trestle/sync"
+	"trestle/sync/practice"
+	"trestle/sync/simtest"
+)
+
+// twist changes what comes and goes between the connector and the shop.
+type twist struct {
+	next http.RoundTripper
+	do   func(next http.RoundTripper, r *http.Request) (*http.Response, error)
+}
+
+func (w twist) RoundTrip(r *http.Request) (*http.Response, error) { return w.do(w.next, r) }
+
+func twisted(s *simtest.Stall, do func(next http.RoundTripper, r *http.Request) (*http.Response, error)) {
+	s.Wrap = func(next http.RoundTripper) http.RoundTripper { return twist{next, do} }
+}
+
+func say(status int, body string) *http.Response {
+	return &http.Response{StatusCode: status, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(body))}
+}
+
+// posts tells whether a request makes an order.
+func posts(r *http.Request) bool {
+	return r.Method == http.MethodPost && strings.HasSuffix(r.URL.Path, "/orders")
+}
+
+// TestOrderThatIsThereTwice gives the shop two orders of one sale, as a host with a longer time
+// limit than ours can: the lower number stays, the other is cancelled, stock is taken once.
+func TestOrderThatIsThereTwice(t *testing.T) {
+	for _, completed := range []bool{false, true} {
+		t.Run(fmt.Sprintf("the second completed %v", completed), func(t *testing.T) {
+			s := newStall(t, simtest.Goods(1, 10))
+			mustSync(t, s)
+			sell(t, s, simtest.Pieces("sku-0", 2))
+			twisted(s, func(next http.RoundTripper, r *http.Request) (*http.Response, error) {
+				if !posts(r) {
+					return next.RoundTrip(r)
+				}
+				raw, _ := io.ReadAll(r.Body)
+				again := raw
+				if completed {
+					again = bytes.Replace(raw, []byte(`"pending"`), []byte(`"completed"`), 1)
+				}
+				// The same nonce would be refused, so the second comes in by the back door.
+				r.Body = io.NopCloser(bytes.NewReader(raw))
+				resp, err := next.RoundTrip(r)
+				key, secret := s.Shop.Keys()
+				twin, _ := http.NewRequestWithContext(r.Context(), http.MethodPost, "https://shop.test"+r.URL.Path, bytes.NewReader(again))
+				twin.SetBasicAuth(key, secret)
+				if _, err := practice.Transport(s.Shop).RoundTrip(twin); err != nil {
+					t.Error(err)
+				}
+				return resp, err
+			})
+			rep := mustSync(t, s)
+			if rep.Sent != 1 || len(rep.Duplicates) != 1 {
+				t.Errorf("report is %+v", rep)
+			}
+			check(t, s, counts{"sku-0": 10}, counts{"sku-0": 2}, counts{})
+			if orders := s.Shop.Orders(); len(orders) != 2 || orders[0].Status != "completed" || orders[1].Status != "cancelled" {
+				t.Errorf("orders are %+v", orders)
+			}
+		})
+	}
+}
+
+func TestRefusedRowIsKeptAndCanBeTriedAgain(t *testing.T) {
+	s := newStall(t, simtest.Goods(2, 10))
+	mustSync(t, s)
+	sell(t, s, simtest.Pieces("sku-0", 1))
+	sell(t, s, simtest.Pieces("sku-1", 1))
+	refusing := true
+	twisted(s, func(next http.RoundTripper, r *http.Request) (*http.Response, error) {
+		if posts(r) && refusing {
+			raw, _ := io.ReadAll(r.Body)
+			if bytes.Contains(raw, []byte(`"A-0001"`)) {
+				return say(400, `{"code":"rest_invalid_param","message":"Invalid parameter(s): billing"}`), nil
+			}
+			r.Body = io.NopCloser(bytes.NewReader(raw))
+		}
+		return next.RoundTrip(r)
+	})
+	rep := mustSync(t, s)
+	if rep.Sent != 1 || len(rep.Refused) != 1 || rep.Refused[0].Number != "A-0001" || !strings.Contains(rep.Refused[0].Reason, "billing") {
+		t.Fatalf("report is %+v", rep)
+	}
+	if rep := mustSync(t, s); rep.Sent != 0 || len(rep.Refused) != 0 {
+		t.Errorf("a refused row was tried again by itself: %+v", rep)
+	}
+	refusing = false
+	if err := s.Put(inventory.KindShopRetry, inventory.RowRetry{Shop: simtest.ShopID, Row: rep.Refused[0].Row}); err != nil {
+		t.Fatal(err)
+	}
+	if rep := mustSync(t, s); rep.Sent != 1 {
+		t.Errorf("tried again: %+v", rep)
+	}
+	check(t, s, counts{"sku-0": 10, "sku-1": 10}, counts{"sku-0": 1, "sku-1": 1}, counts{})
+}
+
+// TestRowThatBreaksTheShop makes the shop break down over one sale after it has made the order, each
+// time: the sale must be found, not made again.
+func TestRowThatBreaksTheShop(t *testing.T) {
+	for _, makes := range []bool{true, false} {
+		t.Run(fmt.Sprintf("after making it %v", makes), func(t *testing.T) {
+			s := newStall(t, simtest.Goods(2, 10))
+			mustSync(t, s)
+			sell(t, s, simtest.Pieces("sku-0", 1))
+			sell(t, s, simtest.Pieces("sku-1", 1))
+			broken := 0
+			twisted(s, func(next http.RoundTripper, r *http.Request) (*http.Response, error) {
+				if !posts(r) {
+					return next.RoundTrip(r)
+				}
+				raw, _ := io.ReadAll(r.Body)
+				r.Body = io.NopCloser(bytes.NewReader(raw))
+				if !bytes.Contains(raw, []byte(`"A-0001"`)) {
+					return next.RoundTrip(r)
+				}
+				broken++
+				if makes {
+					if _, err := next.RoundTrip(r); err != nil {
+						return nil, err
+					}
+				}
+				return say(500, `{"code":"internal_server_error","message":"a plugin broke"}`), nil
+			})
+			rep := mustSync(t, s)
+			if makes {
+				if rep.Sent != 2 || broken != 1 {
+					t.Errorf("broke down %d times: %+v", broken, rep)
+				}
+				check(t, s, counts{"sku-0": 10, "sku-1": 10}, counts{"sku-0": 1, "sku-1": 1}, counts{})
+				return
+			}
+			if rep.Sent != 1 || len(rep.Refused) != 1 || !strings.Contains(rep.Refused[0].Reason, "a plugin broke") || broken != 5 {
+				t.Errorf("broke down %d times: %+v", broken, rep)
+			}
+		})
+	}
+}
+
+func TestShopThatIsTooBusy(t *testing.T) {
+	s := newStall(t, simtest.Goods(1, 10))
+	mustSync(t, s)
+	sell(t, s, simtest.Pieces("sku-0", 1))
+	busy := 0
+	twisted(s, func(next http.RoundTripper, r *http.Request) (*http.Response, error) {
+		if r.Method != http.MethodGet && busy < 3 {
+			busy++
+			resp := say(429, "")
+			resp.Header.Set("Retry-After", "300")
+			return resp, nil
+		}
+		return next.RoundTrip(r)
+	})
+	from := s.Clock.Now()
+	mustSync(t, s)
+	if waited := s.Clock.Now().Sub(from); waited != 15*time.Minute {
+		t.Errorf("waited %v, want three times 5m", waited)
+	}
+	check(t, s, counts{"sku-0": 10}, counts{"sku-0": 1}, counts{})
+}
+
+func TestProductDeletedInTheShop(t *testing.T) {
+	s := newStall(t, simtest.Goods(2, 10))
+	mustSync(t, s)
+	sell(t, s, simtest.Pieces("sku-0", 1), simtest.Pieces("sku-1", 1))
+	it, _ := s.Item("sku-0")
+	if err := s.Shop.Bin(it.Product); err != nil {
+		t.Fatal(err)
+	}
+	rep := mustSync(t, s)
+	if rep.Sent != 1 || len(rep.Notes) != 1 || rep.Notes[0].Number != "A-0001" {
+		t.Errorf("report is %+v", rep)
+	}
+	if o := s.Shop.Orders()[0]; o.Total != money.New(150+187, "EUR") {
+		t.Errorf("the order costs %s", o.Total)
+	}
+	s.Full = true
+	if rep := mustSync(t, s); len(rep.Gone) != 1 || rep.Gone[0] != "Thing 0" {
+		t.Errorf("gone is %v", rep.Gone)
+	}
+}
+
+func TestGoodsByWeightTakeNoStockInTheShop(t *testing.T) {
+	goods := simtest.Goods(2, 10)
+	goods[0].Variants[0].Unit, goods[0].Variants[0].Stock = unit.Kg, nil
+	s := newStall(t, goods)
+	mustSync(t, s)
+	sell(t, s, simtest.Line{SKU: "sku-0", Quantity: 640}, simtest.Line{SKU: "sku-0", Quantity: 2000}, simtest.Pieces("sku-1", 2))
+	mustSync(t, s)
+	check(t, s, counts{"sku-1": 10}, counts{"sku-1": 2}, counts{})
+}
+
+// TestShopThatComputesTax sends prices with their tax to a shop that puts its own on top.
+func TestShopThatComputesTax(t *testing.T) {
+	s, err := simtest.New(simtest.Goods(60, 100), 190000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	mustSync(t, s)
+	start, stall := counts{}, counts{}
+	for i := range 60 {
+		sku := fmt.Sprintf("sku-%d", i)
+		sell(t, s, simtest.Pieces(sku, int64(1+i%3)), simtest.Pieces(fmt.Sprintf("sku-%d", (i+7)%60), 1))
+		start[sku], stall[sku] = 100, stall[sku]+int64(1+i%3)
+		stall[fmt.Sprintf("sku-%d", (i+7)%60)]++
+	}
+	if rep := mustSync(t, s); len(rep.Notes) > 0 {
+		t.Errorf("differences: %+v", rep.Notes)
+	}
+	check(t, s, start, stall, counts{})
+}
+
+func TestDifferentTaxIsReported(t *testing.T) {
+	s, err := simtest.New(simtest.Goods(1, 10), 70000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	mustSync(t, s)
+	sell(t, s, simtest.Pieces("sku-0", 2))
+	rep := mustSync(t, s)
+	if len(rep.Notes) != 1 || !strings.Contains(rep.Notes[0].Text, "3.00 EUR was paid") {
+		t.Errorf("notes are %+v", rep.Notes)
+	}
+}
+
+func TestTwoTillsNeverSpeakWithOneShop(t *testing.T) {
+	s := newStall(t, simtest.Goods(1, 1))
+	err := s.Put(inventory.KindShop, inventory.Shop{ID: simtest.ShopID, Kind: "woocommerce", Till: journal.TillID("ffffffffffffffff"), Active: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Sync(t.Context()); inventory.CodeOf(err) != "shop.othertill" {
+		t.Errorf("gave %v", err)
+	}
+}
+
+func TestShopInAnotherCurrency(t *testing.T) {
+	s := newStall(t, simtest.Goods(1, 1))
+	if err := s.Put(inventory.KindSet, inventory.SetBody{Set: map[string]string{inventory.SetCurrency: "GBP"}}); err != nil {
+		t.Fatal(err)
+	}
+	entries := len(s.Book.Entries())
+	if _, err := s.Sync(t.Context()); inventory.CodeOf(err) != "shop.currency" || len(s.Book.Entries()) != entries {
+		t.Errorf("gave %v and wrote %d entries", err, len(s.Book.Entries())-entries)
+	}
+}
+
+func TestFirstSyncOfManyGoesOnWhereItWas(t *testing.T) {
+	const many = 1000
+	s := newStall(t, simtest.Goods(many, 3))
+	calls := 0
+	twisted(s, func(next http.RoundTripper, r *http.Request) (*http.Response, error) {
+		if calls++; calls == 9 {
+			return say(403, ""), nil
+		}
+		return next.RoundTrip(r)
+	})
+	rep, err := s.Sync(t.Context())
+	if inventory.CodeOf(err) != "woo.forbidden" || rep.Pulled == 0 || rep.Pulled == many {
+		t.Fatalf("pulled %d, then %v", rep.Pulled, err)
+	}
+	again := mustSync(t, s)
+	if rep.Pulled+again.Pulled != many {
+		t.Errorf("pulled %d, then %d", rep.Pulled, again.Pulled)
+	}
+	if calls > 9+20 {
+		t.Errorf("the second sync made %d calls", calls-9)
+	}
+}
+
+// TestRealSocket syncs once over a real connection on loopback, with OAuth as for any http shop.
+func TestRealSocket(t *testing.T) {
+	s := newStall(t, simtest.Goods(3, 10))
+	l, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	srv := &http.Server{Handler: s.Shop, ReadHeaderTimeout: time.Second}
+	go func() { _ = srv.Serve(l) }()
+	defer func() { _ = srv.Close() }()
+	transport := &http.Transport{}
+	defer transport.CloseIdleConnections()
+	s.Wrap = func(http.RoundTripper) http.RoundTripper { return transport }
+	s.Address = "http://" + l.Addr().String()
+	mustSync(t, s)
+	sell(t, s, simtest.Pieces("sku-0", 2))
+	buy(t, s, "sku-1", 1)
+	if rep := mustSync(t, s); rep.Sent != 1 || rep.OnlineSales != 1 {
+		t.Errorf("report is %+v", rep)
+	}
+	check(t, s, counts{"sku-0": 10, "sku-1": 10, "sku-2": 10}, counts{"sku-0": 2}, counts{"sku-1": 1})
+}
+
+func TestSealedConnection(t *testing.T) {
+	s := newStall(t, simtest.Goods(1, 10))
+	s.Address = "https://shop.test"
+	mustSync(t, s)
+	sell(t, s, simtest.Pieces("sku-0", 2))
+	mustSync(t, s)
+	check(t, s, counts{"sku-0": 10}, counts{"sku-0": 2}, counts{})
+}
+
+// TestWhatTheShopIsTold reads an order as the shop has it.
+func TestWhatTheShopIsTold(t *testing.T) {
+	s := newStall(t, simtest.Goods(1, 10))
+	mustSync(t, s)
+	at := s.Clock.Now().Format(time.RFC3339)
+	sell(t, s, simtest.Pieces("sku-0", 2))
+	_ = s.Clock.Sleep(t.Context(), 48*time.Hour)
+	mustSync(t, s)
+	key, secret := s.Shop.Keys()
+	r, _ := http.NewRequestWithContext(t.Context(), http.MethodGet, "https://shop.test/wp-json/wc/v3/orders", nil)
+	r.SetBasicAuth(key, secret)
+	resp, err := practice.Transport(s.Shop).RoundTrip(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var orders []struct {
+		Via    string `json:"created_via"`
+		Method string `json:"payment_method_title"`
+		Total  string `json:"total"`
+		Meta   []struct{ Key, Value string }
+		Raw    json.RawMessage `json:"meta_data"`
+	}
+	if err := json.NewDecoder(resp.Body).Decode(&orders); err != nil || len(orders) != 1 {
+		t.Fatalf("%v %+v", err, orders)
+	}
+	o := orders[0]
+	for _, want := range []string{`"_trestle_at","value":"` + at, `"_trestle_receipt","value":"A-0001"`, `"_trestle_key"`} {
+		if !strings.Contains(string(o.Raw), want) {
+			t.Errorf("metas %s lack %s", o.Raw, want)
+		}
+	}
+	if o.Via != "trestle" || o.Total != "3.00" || o.Method != "At the stall: cash" {
+		t.Errorf("order is %+v", o)
+	}
+}
+
+var _ shopsync.Book = (*simtest.Book)(nil)
