@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"trestle/app/sell"
+	"trestle/app/stock"
 	"trestle/app/till"
 	"trestle/app/widgets"
 )
@@ -161,10 +162,20 @@ func (s *stall) visit(id string) *place {
 	p := &place{scan: widgets.NewScan(s.w.cfg.Now, nil)}
 	s.places[id] = p
 	switch id {
+	case placeStock:
+		p.screen = s.newStock(p.scan)
 	default:
 		p.screen = s.newSell(p.scan)
 	}
 	return p
+}
+
+func (s *stall) newStock(scan *widgets.Scan) screen {
+	w := s.w
+	return stock.New(stock.Deps{
+		Till: s.t, Words: w.words, Form: s.form, Acts: w.acts, Reads: w.reads, Jobs: w.jobs,
+		Scan: scan, After: w.cfg.After, Pick: w.pickFile,
+	})
 }
 
 func (s *stall) newSell(scan *widgets.Scan) screen {

@@ -143,7 +143,9 @@ func sentence(err error) string {
 
 func (r *run) config() till.Config {
 	cfg := r.Config
-	cfg.Dir, cfg.Getenv, cfg.Ask = r.dir, r.Getenv, r.ask
+	cfg.Dir, cfg.Getenv, cfg.Ask, cfg.Ctx = r.dir, r.Getenv, r.ask, r.Ctx
+	progress := r.progress("Folding the book")
+	cfg.Progress = func(done, total int64) { progress(int(done), int(total)) }
 	return cfg
 }
 

@@ -1,6 +1,8 @@
 package till
 
 import (
+	"context"
+
 	"trestle/inventory"
 	"trestle/inventory/book"
 )
@@ -62,4 +64,15 @@ func (t *Till) Status() (Status, error) {
 // Verify rereads the whole book in cfg.Dir without selling from it; see book.Verify.
 func Verify(cfg Config) (book.Report, error) {
 	return book.Verify(cfg.defaults().book())
+}
+
+// Recheck rereads the whole book while the till goes on selling, and gives the damage it finds in
+// sentences. A window runs it behind the selling screen after it has opened.
+func (t *Till) Recheck(ctx context.Context) ([]string, error) {
+	faults, err := t.book.Recheck(ctx)
+	var out []string
+	for _, f := range faults {
+		out = append(out, f.String())
+	}
+	return out, err
 }

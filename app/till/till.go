@@ -21,7 +21,8 @@ type Config struct {
 	Dir      string // the data folder
 	Now      func() time.Time
 	NewID    func() string
-	Progress func(done, total int64) // while a long history is folded at open
+	Ctx      context.Context         // ends an Open that folds a long history; what it has folded stays
+	Progress func(done, total int64) // of that
 	Getenv   func(string) string
 	// Ask asks the person for a shop's keys; nil when nobody can be asked.
 	Ask func(inventory.Shop) (ShopKeys, error)
@@ -52,7 +53,7 @@ func (c Config) defaults() Config {
 }
 
 func (c Config) book() book.Options {
-	return book.Options{Dir: c.Dir, Now: c.Now, NewID: c.NewID, Progress: c.Progress}
+	return book.Options{Dir: c.Dir, Now: c.Now, NewID: c.NewID, Ctx: c.Ctx, Progress: c.Progress}
 }
 
 // Till is an open stall on this device. Its methods may be called from any goroutine.

@@ -35,7 +35,11 @@ func TestTheFirstPracticeSale(t *testing.T) {
 	data := filepath.Join(home, "stall")
 	d := newDisplay(t)
 	window := open(t, d, program, home, data)
-	t.Cleanup(func() { picturesOf(t, d) })
+	t.Cleanup(func() {
+		if t.Failed() {
+			d.keepPicture(t, filepath.Join(os.TempDir(), "trestle-smoke.png"))
+		}
+	})
 
 	d.until(t, "the window", time.Minute, func(*image.RGBA) bool { return d.windowNamed("Trestle") })
 	d.tap(t, d.find(t, "the button for the practice stall", marked, 200))
@@ -57,6 +61,9 @@ func TestTheFirstPracticeSale(t *testing.T) {
 		shown = codeIn(t, s)
 		return shown != ""
 	})
+	if file := os.Getenv("TRESTLE_SMOKE_PICTURE"); file != "" {
+		d.keepPicture(t, file)
+	}
 	window.end(t)
 	afterwards(t, program, home, data, shown)
 }
@@ -241,14 +248,11 @@ func journalHas(data, text string) bool {
 	return found
 }
 
-// picturesOf keeps the last picture where TRESTLE_SMOKE_PICTURE says or, of a failure, in the temporary folder.
-func picturesOf(t *testing.T, d *display) {
-	file := os.Getenv("TRESTLE_SMOKE_PICTURE")
-	if file == "" && t.Failed() {
-		file = filepath.Join(os.TempDir(), "trestle-smoke.png")
-	}
-	if shot, err := d.picture(); err == nil && file != "" {
+// keepPicture writes what the display shows into a file.
+func (d *display) keepPicture(t *testing.T, file string) {
+	t.Helper()
+	if shot, err := d.picture(); err == nil {
 		keep(t, shot, file)
-		t.Logf("the last picture is in %s", file)
+		t.Logf("what the display showed is in %s", file)
 	}
 }

@@ -21,9 +21,15 @@ func (b *Book) WriteBatch(ctx context.Context, plan func(r inventory.Reader, bat
 	if progress == nil {
 		progress = func(int, int) {}
 	}
+	// One batch after another: the plan of the second has to see what the first has done.
+	select {
+	case b.batch <- struct{}{}:
+		defer func() { <-b.batch }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 	batch := b.opt.NewID()
 	var drafts []journal.Draft
-	// The clerk's turn is taken once to plan, so that two batches never plan over each other.
 	_, err := b.Write(ctx, func(r inventory.Reader) (_ []journal.Draft, err error) {
 		drafts, err = plan(r, batch)
 		return nil, err
@@ -41,8 +47,8 @@ func (b *Book) WriteBatch(ctx context.Context, plan func(r inventory.Reader, bat
 		progress(done, len(drafts))
 	}
 	err = b.endBatch(ctx, inventory.KindBatchCommit, batch, len(drafts))
-	if err != nil && ctx.Err() != nil {
-		b.abandon(batch, len(drafts))
+	if err != nil {
+		b.abandon(batch, len(drafts)) // unless the commit turns out to be there
 	}
 	return err
 }

@@ -1,11 +1,13 @@
 package book
 
 import (
+	"context"
 	"crypto/rand"
 	"errors"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -26,6 +28,7 @@ type Options struct {
 	Disk     journal.FS                                // of journal/
 	Aside    journal.FS                                // of quarantine/
 	Views    func(dir string) (inventory.Views, error) // opens views/
+	Ctx      context.Context                           // ends an Open that folds a long history; what it has folded stays
 	Progress func(done, total int64)                   // while a long history is folded; bytes
 }
 
@@ -48,6 +51,9 @@ func (o Options) defaults() Options {
 	if o.Views == nil {
 		o.Views = func(dir string) (inventory.Views, error) { return badgerview.Open(dir) }
 	}
+	if o.Ctx == nil {
+		o.Ctx = context.Background()
+	}
 	if o.Progress == nil {
 		o.Progress = func(int64, int64) {}
 	}
@@ -62,18 +68,23 @@ type Health struct {
 
 // Book is an open book. Its methods may be called from any goroutine.
 type Book struct {
-	opt    Options
-	lock   *flock.Flock
-	keys   Keys
-	till   journal.TillID
-	info   inventory.TillInfo
-	mu     sync.RWMutex // views: readers share, folding is alone
-	views  inventory.Views
-	clerk  *clerk
-	jobs   chan func()
-	stop   chan struct{} // closed by Close
-	done   chan struct{} // closed when the clerk has gone home
+	opt   Options
+	lock  *flock.Flock
+	keys  Keys
+	till  journal.TillID
+	info  inventory.TillInfo
+	mu    sync.RWMutex // views: readers share, folding is alone
+	views inventory.Views
+	clerk *clerk
+	jobs  chan func()
+	batch chan struct{} // holds one while a batch is written
+	stop  chan struct{} // closed by Close
+	done  chan struct{} // closed when the clerk has gone home
+
+	found  sync.Mutex // guards health
 	health Health
+
+	healthMu sync.Mutex // Recheck changes health while others read it
 
 	closing sync.Once
 	listen  struct {
@@ -188,8 +199,12 @@ func (b *Book) Info() inventory.TillInfo { return b.info }
 // Keys are this till's keys.
 func (b *Book) Keys() Keys { return b.keys }
 
-// Health is what was found when the book was opened.
-func (b *Book) Health() Health { return b.health }
+// Health is what was found when the book was opened, and since.
+func (b *Book) Health() Health {
+	b.found.Lock()
+	defer b.found.Unlock()
+	return Health{Healed: slices.Clone(b.health.Healed), Faults: slices.Clone(b.health.Faults)}
+}
 
 var errClosed = inventory.Refuse("book.closed", "Trestle is closing. Nothing was changed: start it again to go on.", nil)
 

@@ -36,7 +36,8 @@ func Open(opt Options) (*Book, error) {
 		_ = b.close()
 		return nil, err
 	}
-	b.jobs, b.stop, b.done = make(chan func()), make(chan struct{}), make(chan struct{})
+	b.jobs, b.batch = make(chan func()), make(chan struct{}, 1)
+	b.stop, b.done = make(chan struct{}), make(chan struct{})
 	go b.work()
 	return b, nil
 }
@@ -140,7 +141,21 @@ func (b *Book) emptyViews() error {
 	return b.views.Update(fresh)
 }
 
-func (b *Book) heal(say string) { b.health.Healed = append(b.health.Healed, say) }
+func (b *Book) heal(say string) {
+	b.found.Lock()
+	defer b.found.Unlock()
+	b.health.Healed = append(b.health.Healed, say)
+}
+
+func (b *Book) fault(faults ...journal.Fault) {
+	b.found.Lock()
+	defer b.found.Unlock()
+	for _, f := range faults {
+		if !slices.Contains(b.health.Faults, f) {
+			b.health.Faults = append(b.health.Faults, f)
+		}
+	}
+}
 
 // catchUp readies our own journal and folds what the views have not seen of any till's. When the
 // journal no longer goes through the place where the views stand, or the views cannot be read, they
@@ -196,7 +211,6 @@ func (b *Book) foldTails(heads map[journal.TillID]journal.Head) error {
 	if err != nil {
 		return fmt.Errorf("book: listing the journals: %w", err)
 	}
-	b.health.Faults = nil
 	f := inventory.NewFolder(b.views)
 	for _, till := range tills {
 		if err := b.foldTail(f, till, heads[till]); err != nil {
@@ -218,6 +232,9 @@ func (b *Book) foldTail(f *inventory.Folder, till journal.TillID, head journal.H
 	total, _ := journal.Size(b.opt.Disk, till)
 	var done int64
 	_, faults, err := journal.Read(b.opt.Disk, till, head, false, func(e journal.Entry) error {
+		if err := b.opt.Ctx.Err(); err != nil {
+			return err
+		}
 		done += int64(len(e.Body)) + 300
 		b.opt.Progress(min(done, total), total)
 		if err := f.Add(e); err != nil {
@@ -233,7 +250,7 @@ func (b *Book) foldTail(f *inventory.Folder, till journal.TillID, head journal.H
 			return errOther
 		}
 	}
-	b.health.Faults = append(b.health.Faults, faults...)
+	b.fault(faults...)
 	return nil
 }
 

@@ -128,17 +128,18 @@ func (rep *Report) compareViews(opt Options, fresh inventory.Views) error {
 		return err
 	}
 	defer b.Close()
-	rep.Healed = append(rep.Healed, b.health.Healed...)
+	health := b.Health()
+	rep.Healed = append(rep.Healed, health.Healed...)
 	if b.clerk.w.Head().N > 0 && len(rep.Healed) > 0 {
 		// Opening may have added an entry of its own, such as the end of an import cut short.
 		if err := b.refold(fresh); err != nil {
 			return err
 		}
 	}
-	for _, fault := range b.health.Faults {
+	for _, fault := range health.Faults {
 		rep.Faults = append(rep.Faults, fault.String())
 	}
-	if len(b.health.Faults) > 0 {
+	if len(health.Faults) > 0 {
 		return nil // the views may know of entries that the journal has lost
 	}
 	diff, err := Differ(b.views, fresh)
