@@ -84,7 +84,7 @@ func (s *stall) read() {
 		p.stale = id != s.on
 	}
 	s.places[s.on].screen.Refresh()
-	s.stayAwake()
+	s.w.stayAwake(s.door.stands().Open)
 }
 
 // leave ends what the stall has under way.
@@ -95,12 +95,7 @@ func (s *stall) leave() {
 			j.Stop()
 		}
 	}
-	s.w.app.Driver().SetDisableScreenBlanking(false)
-}
-
-// stayAwake keeps the screen on while a market day is open.
-func (s *stall) stayAwake() {
-	s.w.app.Driver().SetDisableScreenBlanking(s.door.stands().Open)
+	s.w.stayAwake(false)
 }
 
 func (s *stall) busy() bool {
@@ -137,7 +132,7 @@ func (s *stall) build(form widgets.Form) fyne.CanvasObject {
 	}
 	s.tell()
 	s.open(s.on)
-	s.stayAwake()
+	s.w.stayAwake(s.door.stands().Open)
 	return s.frame
 }
 

@@ -26,6 +26,7 @@ type Window struct {
 	scene   scene
 	stall   *stall
 	opening bool // a book is being opened at this moment
+	awake   bool // the system was asked to keep the screen on
 }
 
 // scene is what the window shows: a stall, or what comes before one.
@@ -85,6 +86,14 @@ func (w *Window) resized(size fyne.Size) {
 	w.form = form
 	if w.scene != nil {
 		w.cfg.Post(w.rebuild)
+	}
+}
+
+// stayAwake keeps the screen on, as long as a market day is open, or lets it go dark again.
+func (w *Window) stayAwake(yes bool) {
+	if w.awake != yes {
+		w.awake = yes
+		w.app.Driver().SetDisableScreenBlanking(yes)
 	}
 }
 

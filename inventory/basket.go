@@ -1,9 +1,6 @@
 package inventory
 
 import (
-	"errors"
-	"strings"
-
 	"trestle/inventory/money"
 	"trestle/inventory/tax"
 	"trestle/inventory/unit"
@@ -11,6 +8,8 @@ import (
 
 // MaxLines bounds a basket: a receipt of more lines fits no till roll.
 const MaxLines = 500
+
+var errFull = Refuse("basket.full", "The basket holds 500 lines and takes no more. Take payment, then go on with a new one.", nil)
 
 // BasketLine is one line of what is being rung up.
 type BasketLine struct {
@@ -37,7 +36,7 @@ func (b *Basket) Add(variant string, q unit.Quantity) error {
 		}
 	}
 	if len(b.Lines) >= MaxLines {
-		return Refuse("basket.full", "The basket holds 500 lines and takes no more. Take payment, then go on with a new one.", nil)
+		return errFull
 	}
 	b.Lines = append(b.Lines, BasketLine{Variant: variant, Quantity: q})
 	return nil
@@ -67,6 +66,9 @@ func (r Reader) Price(b Basket) (Quote, error) {
 	if err != nil {
 		return Quote{}, err
 	}
+	if len(b.Lines) > MaxLines {
+		return Quote{}, errFull
+	}
 	q := Quote{Currency: set.Currency, Included: set.Included}
 	wanted := map[string]unit.Quantity{}
 	var taxed []tax.Line
@@ -76,7 +78,9 @@ func (r Reader) Price(b Basket) (Quote, error) {
 			return Quote{}, err
 		}
 		if tracked {
-			wanted[bl.Variant] += bl.Quantity
+			if wanted[bl.Variant], err = wanted[bl.Variant].Add(bl.Quantity); err != nil {
+				return Quote{}, tooLarge(err)
+			}
 		}
 		q.Lines = append(q.Lines, line)
 		taxed = append(taxed, tax.Line{Rate: line.Rate, Amount: line.Amount})
@@ -104,13 +108,26 @@ func (r Reader) priceLine(set Settings, bl BasketLine) (Line, bool, error) {
 	if v.Measure().Whole() && bl.Quantity%unit.One != 0 {
 		return Line{}, false, Refuse("basket.fraction", p.Name(v)+" is sold in whole pieces. Enter a whole number.", nil)
 	}
-	amount, err := v.Asked().Scale(int64(bl.Quantity), int64(unit.One))
+	if !sane(bl.Quantity) {
+		return Line{}, false, tooLarge(nil)
+	}
+	price := v.Asked()
+	if price == (money.Amount{}) {
+		price = money.Zero(set.Currency)
+	}
+	if price.Currency() != set.Currency {
+		return Line{}, false, Refuse("basket.currency", p.Name(v)+" has a price in "+string(price.Currency())+", but the stall sells in "+string(set.Currency)+". Set its price anew under Stock.", nil)
+	}
+	if price.Sign() < 0 {
+		return Line{}, false, Refuse("basket.price", p.Name(v)+" has a price below zero. Set its price anew under Stock.", nil)
+	}
+	amount, err := price.Scale(int64(bl.Quantity), int64(unit.One))
 	if err != nil {
 		return Line{}, false, tooLarge(err)
 	}
 	line := Line{
 		Product: p.ID, Variant: v.ID, Name: p.Name(v), Quantity: bl.Quantity, Unit: v.Measure(),
-		Price: v.Asked(), Amount: amount, Rate: set.RateOf(p.TaxClass),
+		Price: price, Amount: amount, Rate: set.RateOf(p.TaxClass),
 	}
 	if v.Tracked {
 		line.Takes = []Take{{Variant: v.ID, Quantity: bl.Quantity}}
@@ -137,123 +154,11 @@ func (r Reader) shorts(lines []Line, wanted map[string]unit.Quantity) ([]Short, 
 	return out, nil
 }
 
-// Payment is what the buyer hands over: cash put on the table, and a card for what is left.
-type Payment struct {
-	Cash    money.Amount // zero when none
-	Card    bool
-	CardRef string
-	Exact   bool // cash without counting: exactly what is owed
-	// Expect is what the buyer was told to pay in all. A sale that comes to something else, because
-	// a price changed meanwhile, is refused. Zero of no currency expects nothing.
-	Expect money.Amount
-}
-
-// Owed is what a quote costs when it is paid wholly in cash: rounded to the smallest coin that the
-// country still uses.
-func (q Quote) Owed(country string) (due, rounding money.Amount, err error) {
-	due, err = q.Sum.Gross.RoundTo(money.CashStep(country, q.Currency))
-	if err != nil {
-		return due, rounding, tooLarge(err)
-	}
-	rounding, err = due.Sub(q.Sum.Gross)
-	return due, rounding, err
-}
-
-// Charge turns a quote and a payment into the tenders of a sale. Cash that does not cover what is
-// owed needs the card for the rest; only the part that ends in cash is rounded.
-func (q Quote) Charge(country string, pay Payment) (Sale, error) {
-	sale := Sale{Currency: q.Currency, Included: q.Included, Lines: q.Lines, Taxes: q.Taxes, Sum: q.Sum}
-	if len(q.Lines) == 0 {
-		return sale, Refuse("sale.empty", "The basket is empty. Tap what the buyer takes, then take payment.", nil)
-	}
-	if pay.Cash.Sign() < 0 {
-		return sale, Refuse("sale.cash", "Cash cannot be less than nothing. Enter what the buyer handed over.", nil)
-	}
-	if err := CheckReference(pay.CardRef); err != nil {
-		return sale, err
-	}
-	due, rounding, err := q.Owed(country)
-	if err != nil {
-		return sale, err
-	}
-	if pay.Expect != (money.Amount{}) && pay.Expect.Cmp(due) != 0 && pay.Expect.Cmp(q.Sum.Gross) != 0 {
-		return sale, Refuse("sale.changed", "A price has changed since: it is now "+due.String()+". Nothing was sold: tell the buyer, then take payment again.", nil)
-	}
-	switch {
-	case pay.Exact, pay.Cash.Cmp(due) >= 0 && (!pay.Card || !pay.Cash.IsZero()):
-		given := pay.Cash
-		if pay.Exact {
-			given = due
-		}
-		sale.Rounding = rounding
-		sale.Tenders = []Tender{{Kind: Cash, Amount: due, Given: given}}
-		return sale, nil
-	case !pay.Card:
-		missing, err := due.Sub(pay.Cash)
-		if err != nil {
-			return sale, tooLarge(err)
-		}
-		return sale, Refuse("sale.short", missing.String()+" is still missing. Nothing was sold yet: take the rest in cash or by card.", nil)
-	case !pay.Cash.IsZero():
-		sale.Tenders = []Tender{{Kind: Cash, Amount: pay.Cash, Given: pay.Cash}}
-	}
-	rest, err := q.Sum.Gross.Sub(pay.Cash)
-	if err != nil {
-		return sale, tooLarge(err)
-	}
-	sale.Tenders = append(sale.Tenders, Tender{Kind: Card, Amount: rest, Ref: strings.TrimSpace(pay.CardRef)})
-	return sale, nil
-}
-
-// CheckReference refuses a reference that looks like a card number: it would be personal data that
-// can never be taken out of the journal again.
-func CheckReference(ref string) error {
-	if len(ref) > 64 {
-		return Refuse("sale.reference", "A reference has at most 64 characters. Enter the short number on the terminal's slip.", nil)
-	}
-	var digits []byte
-	for i := range len(ref) {
-		switch c := ref[i]; {
-		case c >= '0' && c <= '9':
-			digits = append(digits, c-'0')
-		case c == ' ' || c == '-':
-		default:
-			if luhn(digits) {
-				return errCardNumber
-			}
-			digits = digits[:0]
-		}
-	}
-	if luhn(digits) {
-		return errCardNumber
-	}
-	return nil
-}
-
-var errCardNumber = Refuse("sale.cardnumber", "That looks like a card number, which Trestle never keeps. Enter the slip's reference or leave it empty.", nil)
-
-func luhn(digits []byte) bool {
-	if len(digits) < 13 || len(digits) > 19 {
-		return false
-	}
-	sum := 0
-	for i := range digits {
-		d := int(digits[len(digits)-1-i])
-		if i%2 == 1 {
-			if d *= 2; d > 9 {
-				d -= 9
-			}
-		}
-		sum += d
-	}
-	return sum%10 == 0
-}
-
 func tooLarge(err error) error {
 	if CodeOf(err) != "" {
 		return err
 	}
-	return Refuse("sale.large", "That is more than a till can add up. Nothing was sold: check the quantities.", errors.Join(err))
+	return Refuse("sale.large", "That is more than a till can add up. Nothing was sold: check the quantities.", err)
 }
 
 // RingUp turns a basket and a payment into a sale that has passed the fiscal step of its country.

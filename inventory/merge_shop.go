@@ -14,9 +14,7 @@ func (r Reader) Pull(shop Shop, in []Incoming, batch string, ids func() string) 
 	if err != nil {
 		return nil, Merged{}, err
 	}
-	for _, product := range in {
-		m.take(product)
-	}
+	m.takeAll(in)
 	drafts, err := m.productDrafts(batch)
 	if err != nil {
 		return nil, Merged{}, err
@@ -91,6 +89,19 @@ func (r Reader) countFor(shop Shop, l *Link, figure, unsent unit.Quantity) error
 	if err != nil {
 		return err
 	}
+	// Another shop of the kind was connected after that file: it was told what has changed since.
+	shops, err := r.shopsOf(Source{Name: csvOf(shop.Kind)})
+	if err != nil {
+		return err
+	}
+	counted, err := r.countedBy(shops, l.Variant)
+	if err != nil {
+		return err
+	}
+	if l.Knew, err = r.Knows(); err != nil {
+		return err
+	}
+	seen = seen && !counted
 	l.Figure = figure
 	if !seen {
 		l.Had, err = have.Sub(unsent)

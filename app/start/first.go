@@ -94,7 +94,7 @@ func (f *First) compose() {
 	claim := widgets.NewNote(w.Get("start.claim"))
 	head := widgets.Row(12, sign(60), widgets.Grow(widgets.Middle(widgets.Column(0, title, claim))))
 	page := widgets.Scroll(widgets.Inset(e, e, e, e, widgets.Column(16, head,
-		widgets.NewCard(14, f.form))))
+		widgets.NewCard(14, f.form), f.table())))
 	foot := widgets.NewPanel(theme.Card, widgets.Inset(e, 10, e, e, widgets.Column(10, f.open, f.practice)))
 	foot.Top = true
 	f.all = widgets.Over(canvasGround(),

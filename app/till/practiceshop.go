@@ -2,6 +2,7 @@ package till
 
 import (
 	"context"
+	"crypto/ed25519"
 	"errors"
 	"io/fs"
 	"net/http"
@@ -16,6 +17,7 @@ import (
 	"trestle/inventory/book"
 	"trestle/inventory/tax"
 	"trestle/inventory/unit"
+	"trestle/receipts/link"
 	"trestle/receipts/page"
 	"trestle/sync/practice"
 )
@@ -158,22 +160,12 @@ func asIncoming(r inventory.Reader, p inventory.Product, unsent map[string]unit.
 	return in, nil
 }
 
-// ServePractice serves the practice shop of the stall in cfg.Dir on this machine until ctx ends. A
-// stall that is open elsewhere is left alone: the shop then shows what it was last filled with.
-// lan, when not empty, also shows its pages, never its API, to phones nearby.
+// ServePractice serves the practice shop of the stall in cfg.Dir on this machine until ctx ends. While
+// the stall is open in a window the shop shows what it was last filled with. lan, when not empty, also
+// shows its pages, never its API, to phones nearby.
 func ServePractice(ctx context.Context, cfg Config, addr, lan string, ready func(addr, lan string)) error {
 	cfg = cfg.defaults()
-	t, err := Open(cfg)
-	if inventory.CodeOf(err) == "book.locked" {
-		return inventory.Refuse("practice.locked", "The stall is open in another window, which this shop is filled from. Close it, start the practice shop, then open it again.", err)
-	}
-	if err != nil {
-		return err
-	}
-	p, err := t.runPractice()
-	if closeErr := t.Close(); err == nil {
-		err = closeErr
-	}
+	p, err := practiceToServe(cfg)
 	if err != nil {
 		return err
 	}
@@ -188,6 +180,54 @@ func ServePractice(ctx context.Context, cfg Config, addr, lan string, ready func
 			ready(s.Addr, s.LAN)
 		}
 	})
+}
+
+func practiceToServe(cfg Config) (*practiceShop, error) {
+	t, err := Open(cfg)
+	if inventory.CodeOf(err) == "book.locked" {
+		return practiceAlone(cfg)
+	}
+	if err != nil {
+		return nil, err
+	}
+	p, err := t.runPractice()
+	if closeErr := t.Close(); err == nil && closeErr != nil {
+		p.close()
+		return nil, closeErr
+	}
+	return p, err
+}
+
+// practiceAlone opens the practice shop without the book, which a window has. The receipt key is all
+// that its page needs to know of the stall.
+func practiceAlone(cfg Config) (*practiceShop, error) {
+	path := filepath.Join(cfg.Dir, practiceFile)
+	if _, err := os.Stat(path); err != nil {
+		return nil, inventory.Refuse("practice.locked", "The stall is open in a window, and its practice shop was never filled. Tap Sync under Shop there, or close the window; then start the practice shop again.", err)
+	}
+	keys, err := book.ReadKeys(cfg.Dir)
+	if err != nil {
+		return nil, err
+	}
+	lock := flock.New(filepath.Join(cfg.Dir, practiceLock))
+	if got, err := lock.TryLock(); err != nil || !got {
+		return &practiceShop{url: inventory.PracticeShopURL}, err
+	}
+	pictures, err := fs.Sub(assets.Practice(), "pictures")
+	if err != nil {
+		return nil, err
+	}
+	stall := page.Stall{
+		Name: "Practice shop", Keys: link.NewKeys(keys.Receipt.Public().(ed25519.PublicKey)),
+		Practice: filepath.Base(cfg.Dir) == filepath.Base(PracticeDir("")),
+		Shops:    []page.Shop{practicePage(inventory.PracticeShopURL)},
+	}
+	shop, err := practice.Open(practice.Options{Path: path, Images: pictures, Receipt: page.Handler(stall), Now: cfg.Clock.Now})
+	if err != nil {
+		_ = lock.Unlock()
+		return nil, practiceProblem(err)
+	}
+	return &practiceShop{shop: shop, lock: lock, url: inventory.PracticeShopURL}, nil
 }
 
 // errNoShop says that there is nothing to sync with.

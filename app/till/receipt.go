@@ -191,11 +191,15 @@ func (t *Till) PageStall() (page.Stall, error) {
 				page.Shop{Number: shopShopify, URL: base, Product: base + "/products/{ref}"})
 		}
 		if base == "" && practice != "" {
-			out.Shops = append(out.Shops, page.Shop{Number: shopPractice, URL: practice, Product: practice + "/product/{ref}"})
+			out.Shops = append(out.Shops, practicePage(practice))
 		}
 		return nil
 	})
 	return out, err
+}
+
+func practicePage(url string) page.Shop {
+	return page.Shop{Number: shopPractice, URL: url, Product: url + "/product/{ref}"}
 }
 
 // WritePage writes the buyer's page into a folder, ready to upload.

@@ -47,6 +47,9 @@ func makeKeys(dir string, random io.Reader) error {
 	return nil
 }
 
+// ReadKeys reads the keys of the stall in a data folder. It needs no lock.
+func ReadKeys(dir string) (Keys, error) { return readKeys(filepath.Join(dir, "keys")) }
+
 func readKeys(dir string) (Keys, error) {
 	var k Keys
 	for i, slot := range k.slots() {

@@ -1,0 +1,200 @@
+package inventory
+
+import (
+	"encoding/json"
+	"reflect"
+	"slices"
+)
+
+// merger finds the products of the book that incoming ones are. Each is taken at most once: two
+// products of one source are two products, however alike they are.
+type merger struct {
+	src      Source
+	ids      func() string
+	products map[string]*Product
+	ways     [4]map[string][]string // how a product is known → products, the surest way first
+	taken    map[string]bool        // products and variants that an incoming one turned out to be
+	dirty    []string               // products to write, in order
+	met      []meeting
+	skipped  []Skipped
+}
+
+// The ways in which a product is known.
+const (
+	byRemote = iota
+	byHandle
+	bySKU
+	byTitle
+)
+
+func (r Reader) newMerger(src Source, ids func() string) (*merger, error) {
+	m := &merger{src: src, ids: ids, products: map[string]*Product{}, taken: map[string]bool{}}
+	for i := range m.ways {
+		m.ways[i] = map[string][]string{}
+	}
+	err := r.Products(func(p Product) error {
+		m.index(&p)
+		return nil
+	})
+	return m, err
+}
+
+func (m *merger) index(p *Product) {
+	m.products[p.ID] = p
+	put := func(way int, k string) {
+		if in := m.ways[way]; k != "" && !slices.Contains(in[k], p.ID) {
+			in[k] = append(in[k], p.ID)
+		}
+	}
+	for _, source := range m.src.names() {
+		put(byRemote, p.Remotes[source])
+	}
+	if m.src.Name == ownFile {
+		put(byRemote, p.ID)
+	}
+	put(byHandle, fold(p.Handle))
+	put(byHandle, fold(p.ID)) // the practice shop is filled from the book and knows our ids
+	put(byTitle, fold(p.Title))
+	for _, v := range p.Variants {
+		put(bySKU, v.SKU)
+	}
+}
+
+// takeAll finds the product of each incoming one, or makes it. The surest way is tried for all of
+// them before the next one for any: a title must not take what an id of another names.
+func (m *merger) takeAll(in []Incoming) {
+	in = once(in)
+	found := make([]*Product, len(in))
+	for way := range m.ways {
+		for i := range in {
+			if found[i] == nil {
+				found[i] = m.find(way, in[i])
+			}
+		}
+	}
+	for i := range in {
+		m.take(found[i], in[i])
+	}
+}
+
+// once drops what stands twice: pages of a shop overlap when it changes while they are read.
+func once(in []Incoming) []Incoming {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(slices.Clone(in), func(p Incoming) bool {
+		twice := p.Remote != "" && seen[p.Remote]
+		seen[p.Remote] = true
+		return twice
+	})
+}
+
+// find looks for the product in one way. One that carries another id of the same source is another
+// product, unless the id itself was found.
+func (m *merger) find(way int, in Incoming) *Product {
+	keys := []string{in.Remote}
+	switch way {
+	case byHandle:
+		keys[0] = fold(in.Handle)
+	case byTitle:
+		keys[0] = fold(in.Title)
+	case bySKU:
+		keys = keys[:0]
+		for _, v := range in.Variants {
+			keys = append(keys, v.SKU)
+		}
+	}
+	for _, k := range keys {
+		for _, id := range m.ways[way][k] {
+			p := m.products[id]
+			other := p.Remotes[m.src.Name]
+			if !m.taken[id] && (way == byRemote || in.Remote == "" || other == "" || other == in.Remote) {
+				m.taken[id] = true
+				return p
+			}
+		}
+	}
+	return nil
+}
+
+// take brings an incoming product into p, or into a new one.
+func (m *merger) take(p *Product, in Incoming) {
+	isNew := p == nil
+	if isNew {
+		p = &Product{ID: m.ids()}
+	}
+	before := *p
+	ours := !isNew && fold(in.Handle) == fold(p.ID)
+	next := *p
+	if !ours {
+		next = m.describe(*p, in)
+	}
+	next.Variants = slices.Clone(p.Variants)
+	from := len(m.met)
+	for _, v := range in.Variants {
+		m.takeVariant(&next, in, v, ours)
+	}
+	common := !sameButVariants(before, next)
+	for i := from; i < len(m.met); i++ {
+		m.met[i].changed = m.met[i].changed || common
+	}
+	if isNew || !reflect.DeepEqual(before, next) {
+		if raw, err := json.Marshal(next); err != nil || len(raw) > MaxBody-1<<10 {
+			m.met = m.met[:from]
+			m.skipped = append(m.skipped, Skipped{Line: in.Line, Reason: "The product's texts or variants are more than one entry holds."})
+			return
+		}
+		*p = next
+		m.products[p.ID] = p
+		m.dirty = append(m.dirty, p.ID)
+	}
+}
+
+// takeVariant finds or makes the variant that v is. One that the source was given by us (ours) is
+// left as it is.
+func (m *merger) takeVariant(p *Product, in Incoming, v IncomingVariant, ours bool) {
+	if v.Stock != nil && !sane(*v.Stock) {
+		v.Stock = nil // no stall has so much: the source does not mean it
+	}
+	i := m.findVariant(*p, in, v)
+	met := meeting{in: v, of: in, product: p.ID}
+	if i < 0 {
+		p.Variants = append(p.Variants, Variant{ID: m.ids()})
+		i = len(p.Variants) - 1
+		met.isNew = true
+	}
+	before := p.Variants[i]
+	if !ours || met.isNew {
+		p.Variants[i] = m.describeVariant(before, v)
+	}
+	met.variant = before.ID
+	m.taken[met.variant] = true
+	met.changed = !reflect.DeepEqual(before, p.Variants[i])
+	m.met = append(m.met, met)
+}
+
+// findVariant looks for the variant by the source's id, its options, its SKU.
+func (m *merger) findVariant(p Product, in Incoming, v IncomingVariant) int {
+	options := optionKey(v.Options)
+	// A variant whose own id the source still shows is not another one's.
+	free := func(have Variant) bool {
+		other := have.Remotes[m.src.Name]
+		return other == "" || other == v.Remote ||
+			!slices.ContainsFunc(in.Variants, func(sibling IncomingVariant) bool { return sibling.Remote == other })
+	}
+	for _, same := range []func(Variant) bool{
+		func(have Variant) bool { return v.Remote != "" && m.isRemote(have, v.Remote) },
+		func(have Variant) bool { return optionKey(have.Options) == options && free(have) },
+		func(have Variant) bool { return v.SKU != "" && have.SKU == v.SKU && free(have) },
+	} {
+		i := slices.IndexFunc(p.Variants, func(have Variant) bool { return !m.taken[have.ID] && same(have) })
+		if i >= 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// isRemote tells whether the source calls a variant by this id.
+func (m *merger) isRemote(have Variant, remote string) bool {
+	return slices.ContainsFunc(m.src.names(), func(source string) bool { return have.Remotes[source] == remote }) ||
+		m.src.Name == ownFile && have.ID == remote
+}
