@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"trestle/app/day"
 	"trestle/app/sell"
 	"trestle/app/stock"
 	"trestle/app/till"
@@ -142,6 +143,11 @@ func (s *stall) open(id string) {
 	if p == nil {
 		p = s.visit(id)
 	}
+	if before := s.places[s.on]; before != nil && s.on != id {
+		if l, ok := before.screen.(interface{ Leave() }); ok {
+			l.Leave()
+		}
+	}
 	s.on = id
 	if p.stale {
 		p.stale = false
@@ -159,6 +165,8 @@ func (s *stall) visit(id string) *place {
 	switch id {
 	case placeStock:
 		p.screen = s.newStock(p.scan)
+	case placeDay:
+		p.screen = s.newDay(p.scan)
 	default:
 		p.screen = s.newSell(p.scan)
 	}
@@ -171,6 +179,21 @@ func (s *stall) newStock(scan *widgets.Scan) screen {
 		Till: s.t, Words: w.words, Form: s.form, Acts: w.acts, Reads: w.reads, Jobs: w.jobs,
 		Scan: scan, After: w.cfg.After, Pick: w.pickFile,
 	})
+}
+
+func (s *stall) newDay(scan *widgets.Scan) screen {
+	w := s.w
+	return day.New(day.Deps{
+		Till: s.t, Words: w.words, Form: s.form, Acts: w.acts, Reads: w.reads,
+		Scan: scan, Code: s.sellCode, After: w.cfg.After,
+	})
+}
+
+// sellCode sells what a scanner read while another place is open.
+func (s *stall) sellCode(code string) bool {
+	s.open(placeSell)
+	sell := s.places[placeSell].scan
+	return sell.OnCode != nil && sell.OnCode(code)
 }
 
 func (s *stall) newSell(scan *widgets.Scan) screen {

@@ -12,7 +12,6 @@ import (
 
 	"trestle/app/till"
 	"trestle/inventory"
-	"trestle/sync"
 )
 
 type shopCmd struct {
@@ -129,7 +128,7 @@ func (syncCmd) Run(r *run) error {
 	})
 }
 
-func syncReport(rep shopsync.Report) syncJSON {
+func syncReport(rep till.SyncReport) syncJSON {
 	out := syncJSON{
 		Sent: rep.Sent, Already: rep.Already, Refused: refusedJSON{}, Pulled: rep.Pulled,
 		OnlineSales: rep.OnlineSales, Clashes: len(rep.Clashes), Adjusted: len(rep.Adjusted), Waiting: rep.Waiting, Notes: []string{},
@@ -144,9 +143,9 @@ func syncReport(rep shopsync.Report) syncJSON {
 }
 
 // syncProgress tells how far a sync is and why it waits.
-func (r *run) syncProgress() func(shopsync.Progress) {
+func (r *run) syncProgress() func(till.SyncProgress) {
 	draw := r.progress("Syncing")
-	return func(p shopsync.Progress) {
+	return func(p till.SyncProgress) {
 		if p.Wait > 0 {
 			r.complain("waiting %s. %s", p.Wait.Round(1e9), p.Why)
 			return

@@ -57,6 +57,7 @@ func newList(s *Screen) *list {
 		l.read()
 	})
 	l.grid = widgets.NewRowList(func() int { return len(l.lines) }, l.row, func(id string) { s.card(id) })
+	l.grid.Edge = e
 	l.none = widgets.NewParagraph("")
 	l.none.Token, l.none.Align = theme.Mut, fyne.TextAlignCenter
 	add := widgets.NewButton(w.Get("stock.add"), widgets.Plain, s.add)
@@ -172,7 +173,10 @@ func (l *list) row(i int) widgets.ListRowData {
 	v := line.Variant
 	d := widgets.ListRowData{
 		ID: v.ID, Name: line.Name, Note: v.SKU, Right: w.Money(v.Asked()), On: v.ID == l.on,
-		Mood: moodOf(v.Tracked, line.OnHand), Badge: w.Measured(line.OnHand, v.Measure()),
+		Mood: moodOf(v.Tracked, line.OnHand), Badge: w.Quantity(line.OnHand),
+	}
+	if !v.Measure().Whole() {
+		d.Badge = w.Measured(line.OnHand, v.Measure())
 	}
 	if !v.Tracked {
 		d.Badge = ""

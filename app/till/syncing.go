@@ -16,6 +16,12 @@ import (
 	"trestle/sync/woocommerce"
 )
 
+// SyncReport is what a sync came to.
+type SyncReport = shopsync.Report
+
+// SyncProgress says how far a sync is.
+type SyncProgress = shopsync.Progress
+
 // syncBook is the book as the sync engine needs it.
 type syncBook struct{ *book.Book }
 

@@ -28,6 +28,7 @@ type ListRow struct {
 	widget.BaseWidget
 
 	Data  ListRowData
+	Edge  float32 // room left and right of what is written
 	OnTap func(id string)
 }
 
@@ -39,7 +40,7 @@ var (
 
 // NewListRow is an empty row; Set fills it.
 func NewListRow(tapped func(id string)) *ListRow {
-	r := &ListRow{OnTap: tapped}
+	r := &ListRow{OnTap: tapped, Edge: theme.EdgePhone}
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -111,16 +112,19 @@ func (r *ListRow) lay(s fyne.Size, ground, line *canvas.Rectangle, texts [4]*can
 	name, note, right, under := texts[0], texts[1], texts[2], texts[3]
 	place(ground, 0, 0, s.Width, s.Height)
 	place(line, 0, s.Height-theme.Thin, s.Width, theme.Thin)
-	pad := theme.EdgePhone
+	pad := r.Edge
 	figures := max(width(d.Right, right.TextSize, true), width(d.Under, under.TextSize, false))
+	if b.text.Text != "" {
+		figures = max(figures, th.Text(72)) // badges stand under one another
+	}
 	room := s.Width - 2*pad - figures
 	if figures > 0 {
-		room -= pad
+		room -= theme.EdgePhone
 	}
 	if b.text.Text != "" {
 		w := b.width()
 		b.place(pad+room-w, (s.Height-b.height())/2, w)
-		room -= w + pad
+		room -= w + theme.EdgePhone
 	}
 	room = max(room, theme.Touch)
 	lh, nh := lineHeight(th.Text(theme.Body)), lineHeight(th.Text(theme.Small))
@@ -146,6 +150,7 @@ type RowList struct {
 	Length func() int
 	Row    func(i int) ListRowData
 	OnTap  func(id string)
+	Edge   float32 // as the rows have it
 
 	scroll *container.Scroll
 	floor  *rowFloor
@@ -155,7 +160,7 @@ var _ fyne.Widget = (*RowList)(nil)
 
 // NewRowList is a list over what the two functions read.
 func NewRowList(length func() int, row func(i int) ListRowData, tapped func(id string)) *RowList {
-	l := &RowList{Length: length, Row: row, OnTap: tapped}
+	l := &RowList{Length: length, Row: row, OnTap: tapped, Edge: theme.EdgePhone}
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -234,6 +239,7 @@ func (f *rowFloor) fill() {
 		} else if r == nil {
 			r = NewListRow(func(id string) { l.OnTap(id) })
 		}
+		r.Edge = l.Edge
 		next[i] = r
 		r.Set(l.Row(i))
 		place(r, 0, float32(i)*high, size.Width, high)

@@ -1,4 +1,45 @@
 package words
 
-// dealing is what the day place says.
-var dealing = map[string]string{}
+// dealing is what the place of the market day says.
+var dealing = map[string]string{
+	"day.title":      "Market day",
+	"day.open":       "Open a market day",
+	"day.open.plain": "The market day is open",
+	"day.close":      "Close the day",
+	"day.since":      "{0}, open since {1}",
+	"day.closed":     "{0}, closed",
+	"day.none":       "No market day yet. Open one with the cash in your box, or just sell: the first sale opens it.",
+	"day.opened":     "The market day is open. The screen stays on.",
+	"day.shut":       "The market day is closed. Have a good way home.",
+
+	"day.sales":       "Sales",
+	"day.lines.one":   "{n} line",
+	"day.lines.other": "{n} lines",
+	"day.takings":     "Takings",
+	"day.tap":         "tap to show",
+	"day.by.cash":     "cash {0}",
+	"day.by.card":     "card {0}",
+	"day.box":         "Cash in the box should be",
+	"day.float":       "float {0}",
+	"day.tax":         "Tax",
+	"day.tax.in":      "in the takings",
+	"day.tax.rate":    "Tax {0} %",
+	"day.hours":       "Sales by hour",
+	"day.figures":     "Figures",
+	"day.list.one":    "{n} sale",
+	"day.list.other":  "{n} sales",
+	"day.list.title":  "Sales",
+	"day.sale":        "{0} · {1}",
+	"day.line":        "{0} × {1}",
+
+	"day.market":        "Where are you?",
+	"day.market.hint":   "Saturday market, if you like",
+	"day.float.ask":     "Cash in the box now",
+	"day.close.title":   "Count the cash in the box",
+	"day.close.how":     "Notes and coins together, float included.",
+	"day.close.with":    "Close with {0}",
+	"day.close.without": "Close without counting",
+	"day.counted.right": "counted {0}: right",
+	"day.counted.more":  "counted {0}: {1} more",
+	"day.counted.less":  "counted {0}: {1} missing",
+}

@@ -81,10 +81,8 @@ type Book struct {
 	stop  chan struct{} // closed by Close
 	done  chan struct{} // closed when the clerk has gone home
 
-	found  sync.Mutex // guards health
-	health Health
-
-	healthMu sync.Mutex // Recheck changes health while others read it
+	healthMu sync.Mutex // guards health
+	health   Health
 
 	closing sync.Once
 	listen  struct {
@@ -201,8 +199,8 @@ func (b *Book) Keys() Keys { return b.keys }
 
 // Health is what was found when the book was opened, and since.
 func (b *Book) Health() Health {
-	b.found.Lock()
-	defer b.found.Unlock()
+	b.healthMu.Lock()
+	defer b.healthMu.Unlock()
 	return Health{Healed: slices.Clone(b.health.Healed), Faults: slices.Clone(b.health.Faults)}
 }
 

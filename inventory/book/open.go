@@ -142,14 +142,14 @@ func (b *Book) emptyViews() error {
 }
 
 func (b *Book) heal(say string) {
-	b.found.Lock()
-	defer b.found.Unlock()
+	b.healthMu.Lock()
+	defer b.healthMu.Unlock()
 	b.health.Healed = append(b.health.Healed, say)
 }
 
 func (b *Book) fault(faults ...journal.Fault) {
-	b.found.Lock()
-	defer b.found.Unlock()
+	b.healthMu.Lock()
+	defer b.healthMu.Unlock()
 	for _, f := range faults {
 		if !slices.Contains(b.health.Faults, f) {
 			b.health.Faults = append(b.health.Faults, f)

@@ -47,6 +47,8 @@ func (b *Book) snapshot(ctx context.Context, snap *snapshot) (tills []journal.Ti
 	}
 	select {
 	case b.jobs <- job:
+	case <-b.stop:
+		return nil, errClosed
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}

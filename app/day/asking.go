@@ -1,0 +1,109 @@
+package day
+
+import (
+	"context"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+
+	"trestle/app/theme"
+	"trestle/app/widgets"
+	"trestle/inventory"
+	"trestle/inventory/money"
+)
+
+// typedAmount reads what was typed on a pad, in minor units.
+func (s *Screen) typedAmount(typed string) money.Amount {
+	minor, err := strconv.ParseInt(typed, 10, 64)
+	if err != nil {
+		minor = 0 // nothing was typed yet
+	}
+	return money.New(minor, s.currency)
+}
+
+func (s *Screen) moneyPad() *widgets.FigurePad {
+	return widgets.NewMoneyPad(func(typed string) string { return s.Words.Sign(s.typedAmount(typed)) })
+}
+
+// askOpen asks for the market and the float.
+func (s *Screen) askOpen() {
+	if set, err := s.Till.Settings(); err == nil {
+		s.currency = set.Currency
+	}
+	w := s.Words
+	market := widgets.NewEntry(w.Get("day.market.hint"), s.Scan)
+	if s.found && s.day.Open != nil {
+		market.SetText(s.day.Open.Market) // most sellers come back to the same place
+	}
+	pad := s.moneyPad()
+	begin := widgets.NewMainButton(w.Get("day.open"), widgets.Go, nil)
+	begin.OnTap = func() {
+		name, float := market.Text, s.typedAmount(pad.Typed)
+		s.act(func() error {
+			_, err := s.Till.OpenDay(context.Background(), name, float)
+			return err
+		}, w.Get("day.opened"))
+	}
+	pad.OnEnter = begin.OnTap
+	s.ask(w.Get("day.open"), pad, widgets.Column(12,
+		widgets.Labelled(w.Get("day.market"), widgets.Field(market), ""),
+		label(w.Get("day.float.ask")), widgets.Grow(pad), begin))
+}
+
+// askClose asks for the cash that was counted.
+func (s *Screen) askClose() {
+	w := s.Words
+	pad := s.moneyPad()
+	count := widgets.NewMainButton("", widgets.Go, nil)
+	count.OnTap = func() {
+		found := s.typedAmount(pad.Typed)
+		s.close(&found)
+	}
+	pad.OnChanged = func() {
+		count.Set(w.Get("day.close.with", w.Money(s.typedAmount(pad.Typed))), pad.Typed != "")
+	}
+	pad.OnChanged()
+	pad.OnEnter = func() {
+		if pad.Typed != "" {
+			count.OnTap()
+		}
+	}
+	without := widgets.NewButton(w.Get("day.close.without"), widgets.Plain, func() { s.close(nil) })
+	s.ask(w.Get("day.close.title"), pad, widgets.Column(12,
+		label(w.Get("day.close.how")), widgets.Grow(pad), count, without))
+}
+
+func label(text string) fyne.CanvasObject {
+	l := widgets.NewParagraph(text)
+	l.Pt, l.Token = theme.Small, theme.Mut
+	return l
+}
+
+func (s *Screen) ask(title string, pad *widgets.FigurePad, content fyne.CanvasObject) {
+	s.pad = pad
+	s.sheet.Open(title, content, func() { s.pad = nil })
+}
+
+func (s *Screen) close(counted *money.Amount) {
+	s.act(func() error {
+		_, err := s.Till.CloseDay(context.Background(), counted)
+		return err
+	}, s.Words.Get("day.shut"))
+}
+
+// act writes something down. The sheet stays open where that was refused.
+func (s *Screen) act(do func() error, said string) {
+	var err error
+	s.Acts.Do(func() { err = do() }, func() {
+		s.sheet.Close()
+		s.pad = nil
+		if err != nil && inventory.CodeOf(err) != "day.isopen" && inventory.CodeOf(err) != "day.none" {
+			s.toast.Warn(s.Words.Error(err), "", nil)
+			return
+		}
+		if err == nil {
+			s.toast.Say(said, "", nil)
+		}
+		s.Refresh() // another sale may have opened the day meanwhile: what stands is shown
+	})
+}

@@ -1,0 +1,235 @@
+package day
+
+import (
+	"sync/atomic"
+
+	"fyne.io/fyne/v2"
+
+	"trestle/app/theme"
+	"trestle/app/widgets"
+	"trestle/inventory"
+	"trestle/inventory/money"
+)
+
+// Screen is the place. All its methods belong to the window's goroutine.
+type Screen struct {
+	Deps
+
+	currency money.Currency
+	practice bool
+	day      inventory.Day
+	found    bool
+	sales    []inventory.Sale // the newest first
+	shown    bool             // the takings were asked for
+	asked    atomic.Int64
+
+	main, side *fyne.Container
+	left       *fyne.Container
+	sheet      *widgets.Sheet
+	toast      *widgets.Toast
+	pad        *widgets.FigurePad
+
+	title, sub  *widgets.Label
+	open, shut  *widgets.Button
+	count       *widgets.FigureCard
+	takings     *widgets.FigureCard
+	box         *widgets.FigureCard
+	tax         *widgets.FigureCard
+	bars        *widgets.Bars
+	chart       *fyne.Container
+	none        *widgets.Label
+	list        *widgets.RowList
+	parts       *widgets.Chips
+	part        string // on a phone: "" for the figures, or the sales
+	page        fyne.CanvasObject
+	salesPane   fyne.CanvasObject
+	receiptOpen bool
+}
+
+// The parts that a phone shows one at a time.
+const (
+	figures   = ""
+	salesPart = "sales"
+)
+
+// New builds the place and reads for the first time.
+func New(d Deps) *Screen {
+	s := &Screen{Deps: d, left: widgets.Over(), sheet: widgets.NewSheet(d.Form), toast: widgets.NewToast(d.After)}
+	s.makeHead()
+	s.makeFigures()
+	s.makeSales()
+	s.compose()
+	s.main = widgets.Over(widgets.AtFoot(d.Form.Edge(), s.left, s.toast), s.sheet)
+	if d.Scan != nil {
+		d.Scan.OnCode, d.Scan.OnRune, d.Scan.OnKey = d.Code, s.typed, s.pressed
+	}
+	s.home()
+	s.Refresh()
+	return s
+}
+
+func (s *Screen) makeHead() {
+	w := s.Words
+	s.title = widgets.NewStrong(w.Get("day.title"), theme.Label)
+	s.sub = widgets.NewLabel("")
+	s.sub.Pt, s.sub.Token = theme.Small, theme.Mut
+	s.open = widgets.NewMainButton(w.Get("day.open"), widgets.Go, s.askOpen)
+	s.shut = widgets.NewMainButton(w.Get("day.close"), widgets.Plain, s.askClose)
+	for _, b := range []*widgets.Button{s.open, s.shut} {
+		b.Height, b.Pt = theme.Touch, theme.Body
+	}
+}
+
+func (s *Screen) makeFigures() {
+	w := s.Words
+	s.count = widgets.NewFigureCard(w.Get("day.sales"))
+	s.takings = widgets.NewFigureCard(w.Get("day.takings"))
+	s.box = widgets.NewFigureCard(w.Get("day.box"))
+	s.tax = widgets.NewFigureCard(w.Get("day.tax"))
+	s.bars = widgets.NewBars()
+	s.none = widgets.NewParagraph(w.Get("day.none"))
+	s.none.Token = theme.Mut
+}
+
+// compose lays the place out: figures at the left and sales at the right, or one after the other.
+func (s *Screen) compose() {
+	w, e := s.Words, s.Form.Edge()
+	head := widgets.Row(10, widgets.Grow(widgets.Middle(widgets.Column(0, s.title, s.sub))), s.open, s.shut)
+	tap := func(c *widgets.FigureCard) fyne.CanvasObject { return widgets.NewTap(c.Panel, s.reveal) }
+	columns := 4
+	if s.Form != widgets.Desktop {
+		columns = 2
+	}
+	cards := widgets.Grid(columns, 12, s.count.Panel, tap(s.takings), tap(s.box), tap(s.tax))
+	s.chart = widgets.Over(widgets.NewCard(16, widgets.Column(8,
+		widgets.NewStrong(w.Get("day.hours"), theme.Body), widgets.Grow(widgets.Tall(220, s.bars)))))
+	body := widgets.Column(16, s.none, cards, s.chart)
+	top := widgets.Column(0, widgets.Inset(e, 6, e, 6, head), widgets.NewRule())
+	if s.Form.Wide() {
+		s.page = widgets.Column(0, top, widgets.Grow(widgets.Scroll(widgets.Inset(e, 16, e, 16, body))))
+		s.side = widgets.Over()
+		return
+	}
+	s.parts = widgets.NewChips(func(id string) {
+		s.part = id
+		s.home()
+	})
+	s.page = widgets.Column(0, top, widgets.Inset(e, 5, 0, 5, s.parts.Object()),
+		widgets.Grow(widgets.Scroll(widgets.Inset(e, 4, e, 16, body))))
+	s.salesPane = widgets.Column(0, top, widgets.Inset(e, 5, 0, 5, s.parts.Object()), widgets.NewRule(), widgets.Grow(s.list))
+}
+
+// Main is what the main pane shows, and Side what stands beside it on a wide window; nil on a
+// phone. Both stay the same objects.
+func (s *Screen) Main() fyne.CanvasObject { return s.main }
+
+// Side is described at Main.
+func (s *Screen) Side() fyne.CanvasObject {
+	if s.side == nil {
+		return nil
+	}
+	return s.side
+}
+
+// Busy says whether something is being typed.
+func (s *Screen) Busy() bool { return s.sheet.Visible() }
+
+// Leave hides the takings again: the place is left.
+func (s *Screen) Leave() {
+	s.shown = false
+	s.home()
+	s.repaint()
+}
+
+// Refresh reads everything again: the book changed.
+func (s *Screen) Refresh() {
+	mine := s.asked.Add(1)
+	var day inventory.Day
+	var found bool
+	var sales []inventory.Sale
+	var err error
+	s.Reads.Do(func() {
+		if s.asked.Load() != mine {
+			return
+		}
+		if day, found, err = s.Till.Day(); err == nil && found {
+			sales, err = s.Till.SalesOf(day.ID)
+		}
+	}, func() {
+		if s.asked.Load() != mine {
+			return
+		}
+		if err != nil {
+			s.toast.Warn(s.Words.Error(err), "", nil)
+			return
+		}
+		s.day, s.found = day, found
+		s.sales = s.sales[:0]
+		for i := len(sales) - 1; i >= 0; i-- {
+			s.sales = append(s.sales, sales[i])
+		}
+		if set, err := s.Till.Settings(); err == nil {
+			s.currency, s.practice = set.Currency, set.Practice
+		}
+		s.repaint()
+	})
+}
+
+// isOpen says whether a market day is open.
+func (s *Screen) isOpen() bool { return s.found && s.day.Open != nil && s.day.Closed == nil }
+
+// home shows the figures and the list of sales.
+func (s *Screen) home() {
+	s.receiptOpen = false
+	s.left.Objects = []fyne.CanvasObject{s.page}
+	if s.side != nil {
+		s.side.Objects = []fyne.CanvasObject{s.salesPane}
+	} else if s.part == salesPart {
+		s.left.Objects = []fyne.CanvasObject{s.salesPane}
+	}
+	s.relay()
+}
+
+// reveal shows the takings, or hides them again.
+func (s *Screen) reveal() {
+	s.shown = !s.shown
+	s.repaint()
+}
+
+func (s *Screen) typed(r rune) (erase func()) {
+	if s.sheet.Visible() && s.pad != nil {
+		return s.pad.Rune(r)
+	}
+	return nil
+}
+
+func (s *Screen) pressed(key fyne.KeyName) {
+	switch {
+	case key == fyne.KeyEscape && s.sheet.Visible():
+		s.sheet.Close()
+	case s.sheet.Visible() && s.pad != nil:
+		s.pad.Key(key)
+	case key == fyne.KeyEscape && s.receiptOpen:
+		s.home()
+	}
+}
+
+func (s *Screen) relay() {
+	if s.main == nil {
+		return
+	}
+	s.main.Refresh()
+	widgets.Relay(s.main)
+	if s.side != nil {
+		s.side.Refresh()
+		widgets.Relay(s.side)
+	}
+}
+
+func visible(o fyne.CanvasObject, yes bool) {
+	if yes {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}

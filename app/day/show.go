@@ -1,0 +1,133 @@
+package day
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"trestle/app/widgets"
+	"trestle/inventory"
+	"trestle/inventory/money"
+)
+
+// hidden stands for an amount that nobody asked for yet.
+const hidden = "• • •"
+
+// repaint shows what was read.
+func (s *Screen) repaint() {
+	w, open := s.Words, s.isOpen()
+	s.title.SetText(s.called())
+	s.sub.SetText(s.when())
+	visible(s.open, !open)
+	visible(s.shut, open)
+	visible(s.none, !s.found)
+	visible(s.count.Panel, s.found)
+	visible(s.chart, len(s.sales) > 0)
+	sum := s.day.Sum
+	s.count.Set(strconv.Itoa(sum.Sales), w.Count("day.lines", sum.Lines))
+	s.figure(s.takings, sum.Takings, s.byTender())
+	box, err := s.day.CashInBox()
+	if err == nil {
+		s.figure(s.box, box, s.counted(box))
+	}
+	s.figure(s.tax, sum.Tax, w.Get("day.tax.in"))
+	for _, c := range []*widgets.FigureCard{s.takings, s.box, s.tax} {
+		visible(c.Panel, s.found)
+	}
+	s.bars.Set(hours(s.sales))
+	if s.parts != nil {
+		s.parts.Set([]string{figures, salesPart}, []string{w.Get("day.figures"), w.Count("day.list", len(s.sales))}, s.part)
+	}
+	s.list.Refresh()
+	s.relay()
+}
+
+// called is the market's name, or what a market day without one is called.
+func (s *Screen) called() string {
+	switch {
+	case s.found && s.day.Open != nil && s.day.Open.Market != "":
+		return s.day.Open.Market
+	case s.isOpen():
+		return s.Words.Get("day.open.plain")
+	}
+	return s.Words.Get("day.title")
+}
+
+func (s *Screen) when() string {
+	at, err := time.Parse(time.RFC3339, s.day.At)
+	switch {
+	case !s.found || err != nil:
+		return ""
+	case s.isOpen():
+		return s.Words.Get("day.since", at.Format("2 January"), at.Format("15:04"))
+	}
+	return s.Words.Get("day.closed", at.Format("2 January"))
+}
+
+// figure shows an amount once the seller has asked for it.
+func (s *Screen) figure(card *widgets.FigureCard, a money.Amount, note string) {
+	if !s.shown {
+		card.Set(hidden, s.Words.Get("day.tap"))
+		return
+	}
+	card.Set(s.Words.Sign(s.amount(a)), note)
+}
+
+// amount gives an amount that nothing was added to yet its currency.
+func (s *Screen) amount(a money.Amount) money.Amount {
+	if a.Currency() == "" {
+		return money.Zero(s.currency)
+	}
+	return a
+}
+
+func (s *Screen) byTender() string {
+	var parts []string
+	for _, kind := range []string{inventory.Cash, inventory.Card} {
+		if a, ok := s.day.Sum.ByTender[kind]; ok {
+			parts = append(parts, s.Words.Get("day.by."+kind, s.Words.Money(a)))
+		}
+	}
+	return strings.Join(parts, " · ")
+}
+
+// counted says what was found in the box, or what lay in it at the start.
+func (s *Screen) counted(box money.Amount) string {
+	w := s.Words
+	if c := s.day.Closed; c != nil && c.Noted {
+		differs, err := c.Counted.Sub(box)
+		switch {
+		case err != nil || differs.IsZero():
+			return w.Get("day.counted.right", w.Money(c.Counted))
+		case differs.Sign() > 0:
+			return w.Get("day.counted.more", w.Money(c.Counted), w.Money(differs))
+		}
+		less, _ := differs.Neg()
+		return w.Get("day.counted.less", w.Money(c.Counted), w.Money(less))
+	}
+	if s.day.Open == nil {
+		return ""
+	}
+	return w.Get("day.float", w.Money(s.amount(s.day.Open.Float)))
+}
+
+// hours counts the sales by the hour of the till's clock, without gaps between the first and the
+// last.
+func hours(sales []inventory.Sale) []widgets.Bar {
+	var count [24]int
+	first, last := 24, -1
+	for _, s := range sales {
+		at := s.Time()
+		if at.IsZero() {
+			continue
+		}
+		h := at.Hour()
+		count[h]++
+		first, last = min(first, h), max(last, h)
+	}
+	var out []widgets.Bar
+	for h := first; h <= last; h++ {
+		out = append(out, widgets.Bar{Name: strconv.Itoa(h), Value: count[h]})
+	}
+	return out
+}
