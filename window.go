@@ -3,6 +3,7 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
 	"runtime"
 	"time"
@@ -24,5 +25,5 @@ func openWindow(dir string) int {
 		// a desk uses the data folder like any other.)
 		dir = filepath.Join(a.Storage().RootURI().Path(), "stall")
 	}
-	return app.Run(a, app.Config{Dir: dir, Now: time.Now})
+	return app.Run(a, app.Config{Dir: dir, Now: time.Now, Getenv: os.Getenv})
 }

@@ -2,7 +2,6 @@ package app
 
 import (
 	"io/fs"
-	"os"
 
 	"fyne.io/fyne/v2"
 
@@ -21,9 +20,8 @@ type firstScene struct {
 
 func (f *firstScene) build(form widgets.Form) fyne.CanvasObject {
 	w := f.w
-	_, err := os.Stat(till.PracticeDir(w.cfg.Dir))
 	f.shown = start.NewFirst(start.Deps{
-		Words: w.words, Form: form, Likely: w.cfg.country(), Known: err == nil,
+		Words: w.words, Form: form, Likely: w.cfg.country(), Known: exists(till.PracticeDir(w.cfg.Dir)),
 		Pictures: widgets.NewPictures(practicePicture, w.reads),
 		Make:     f.make,
 		Practice: func() { w.openPractice(f.shown.Country()) },
@@ -39,7 +37,7 @@ func (f *firstScene) make(s till.Start) {
 	var t *till.Till
 	var err error
 	w.show(still{start.NewOpening(w.words, w.words.Get("start.making"), w.app.Quit).Object()})
-	w.acts.Do(func() { t, err = till.Init(till.Config{Dir: w.cfg.Dir, Now: w.cfg.Now}, s) }, func() {
+	w.acts.Do(func() { t, err = till.Init(w.till(), s) }, func() {
 		switch {
 		case err == nil:
 			w.enter(t)

@@ -15,6 +15,8 @@ import (
 type Config struct {
 	Dir string // the data folder
 	Now func() time.Time
+	// Getenv reads the environment, for keys of shops; nil reads none.
+	Getenv func(string) string
 	// Work makes what runs acts away from the window's goroutine; nil makes widgets.Worker.
 	Work func() widgets.Work
 	// Post brings a call to the window's goroutine; nil is fyne.Do.

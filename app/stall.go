@@ -6,9 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"trestle/app/day"
-	"trestle/app/sell"
-	"trestle/app/stock"
 	"trestle/app/till"
 	"trestle/app/widgets"
 )
@@ -156,57 +153,6 @@ func (s *stall) open(id string) {
 	p.scan.Listen(s.w.win.Canvas())
 	s.bar.Open(id)
 	s.put()
-}
-
-// visit makes the screen of a place.
-func (s *stall) visit(id string) *place {
-	p := &place{scan: widgets.NewScan(s.w.cfg.Now, nil)}
-	s.places[id] = p
-	switch id {
-	case placeStock:
-		p.screen = s.newStock(p.scan)
-	case placeDay:
-		p.screen = s.newDay(p.scan)
-	default:
-		p.screen = s.newSell(p.scan)
-	}
-	return p
-}
-
-func (s *stall) newStock(scan *widgets.Scan) screen {
-	w := s.w
-	return stock.New(stock.Deps{
-		Till: s.t, Words: w.words, Form: s.form, Acts: w.acts, Reads: w.reads, Jobs: w.jobs,
-		Scan: scan, After: w.cfg.After, Pick: w.pickFile,
-	})
-}
-
-func (s *stall) newDay(scan *widgets.Scan) screen {
-	w := s.w
-	return day.New(day.Deps{
-		Till: s.t, Words: w.words, Form: s.form, Acts: w.acts, Reads: w.reads,
-		Scan: scan, Code: s.sellCode, After: w.cfg.After,
-	})
-}
-
-// sellCode sells what a scanner read while another place is open.
-func (s *stall) sellCode(code string) bool {
-	s.open(placeSell)
-	sell := s.places[placeSell].scan
-	return sell.OnCode != nil && sell.OnCode(code)
-}
-
-func (s *stall) newSell(scan *widgets.Scan) screen {
-	return sell.New(sell.Deps{
-		Till: s.door, Words: s.w.words, Form: s.form, Acts: s.w.acts, Reads: s.w.reads, Scan: scan,
-		After: s.w.cfg.After, Open: s.open,
-		Nav: func(shown bool) {
-			s.nav = shown
-			if p := s.places[placeSell]; p.screen != nil {
-				s.put()
-			}
-		},
-	})
 }
 
 // put shows the open place in the frame.

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"context"
+
 	"fyne.io/fyne/v2"
 
 	"trestle/app/start"
@@ -22,11 +24,12 @@ type Window struct {
 
 	acts, reads, jobs widgets.Work // what writes, what reads much, what takes minutes
 
-	root    *fyne.Container
-	scene   scene
-	stall   *stall
-	opening bool // a book is being opened at this moment
-	awake   bool // the system was asked to keep the screen on
+	root  *fyne.Container
+	scene scene
+	stall *stall
+	keys  keysInHand
+	stop  context.CancelFunc // ends the opening of a book; nil while none is being opened
+	awake bool               // the system was asked to keep the screen on
 }
 
 // scene is what the window shows: a stall, or what comes before one.
@@ -118,22 +121,25 @@ func (s still) busy() bool                           { return false }
 
 // openOwn opens the seller's own stall, or begins a new one.
 func (w *Window) openOwn() {
-	w.open(w.words.Get("start.opening"), func(cfg till.Config) (*till.Till, error) {
-		t, err := till.Open(cfg)
-		if err != nil {
-			return nil, err
-		}
-		// A stall whose making was cut off has not told its name yet: it is asked for again.
-		set, err := t.Settings()
-		if err == nil && set.Name == "" {
-			err = inventory.Refuse("book.none", "", nil)
-		}
-		if err != nil {
-			_ = t.Close()
-			return nil, err
-		}
-		return t, nil
-	}, w.openOwn)
+	w.open(w.words.Get("start.opening"), openNamed, w.openOwn)
+}
+
+// openNamed opens a stall that has told its name. One whose making was cut off has not yet: it is
+// asked for again.
+func openNamed(cfg till.Config) (*till.Till, error) {
+	t, err := till.Open(cfg)
+	if err != nil {
+		return nil, err
+	}
+	set, err := t.Settings()
+	if err == nil && set.Name == "" {
+		err = inventory.Refuse("book.none", "", nil)
+	}
+	if err != nil {
+		_ = t.Close()
+		return nil, err
+	}
+	return t, nil
 }
 
 // openPractice opens the practice stall, with the money and tax of the seller's country.
@@ -143,12 +149,28 @@ func (w *Window) openPractice(country string) {
 	}, func() { w.openPractice(country) })
 }
 
+// wipePractice deletes the practice stall that is open and goes back to the seller's own.
+func (w *Window) wipePractice() {
+	w.open(w.words.Get("start.wiping"), func(cfg till.Config) (*till.Till, error) {
+		if err := till.WipePractice(cfg.Dir); err != nil {
+			return nil, err
+		}
+		return openNamed(cfg)
+	}, w.openOwn)
+}
+
+// till is how the till is opened.
+func (w *Window) till() till.Config {
+	return till.Config{Dir: w.cfg.Dir, Now: w.cfg.Now, Getenv: w.cfg.Getenv, Ask: w.keys.ask}
+}
+
 // open closes the stall that is open and opens another one.
 func (w *Window) open(say string, how func(till.Config) (*till.Till, error), again func()) {
 	old := w.leave()
+	ctx, stop := context.WithCancel(context.Background())
+	w.stop = stop
 	shown := start.NewOpening(w.words, say, w.app.Quit)
 	w.show(still{shown.Object()})
-	w.opening = true
 	told := &progress{post: w.cfg.Post, seen: shown.Seen}
 	var t *till.Till
 	var err error
@@ -157,10 +179,16 @@ func (w *Window) open(say string, how func(till.Config) (*till.Till, error), aga
 			w.idle()
 			_ = old.Close()
 		}
-		t, err = how(till.Config{Dir: w.cfg.Dir, Now: w.cfg.Now, Progress: told.tell})
+		cfg := w.till()
+		cfg.Ctx, cfg.Progress = ctx, told.tell
+		t, err = how(cfg)
 	}, func() {
-		w.opening = false
+		w.stop = nil
 		switch {
+		case ctx.Err() != nil:
+			if err == nil {
+				_ = t.Close() // the window is going
+			}
 		case err == nil:
 			w.enter(t)
 		case inventory.CodeOf(err) == "book.none":
@@ -207,20 +235,19 @@ func (w *Window) idle() {
 	}
 }
 
-// close ends everything when the window is gone. A book that is still being opened is left as it
-// is: the next start goes on with it.
+// close ends everything when the window is gone. What a book that is still being opened has been
+// read so far is kept: the next start goes on from there.
 func (w *Window) close() {
-	if w.opening {
-		return
+	if w.stop != nil {
+		w.stop()
 	}
 	t := w.leave()
-	if t == nil {
-		return
-	}
 	ended := make(chan struct{})
 	w.acts.Do(func() {
 		w.idle()
-		_ = t.Close()
+		if t != nil {
+			_ = t.Close()
+		}
 		close(ended)
 	}, nil)
 	<-ended

@@ -7,9 +7,9 @@ import (
 	"trestle/inventory/unit"
 )
 
-// mark is the entry from which on a shop has to hear of what happens. What its till knew by then is
-// counted in; everything else comes after it, whatever its clock says: a till that was out of reach
-// goes on with a low clock.
+// mark is the entry from which on a shop has to hear of what happens. What its till knew when it
+// was planned is counted in; everything else comes after it, whatever its clock says: a till that was
+// out of reach goes on with a low clock.
 type mark struct {
 	At   Stamp                     `json:"at,omitzero"`
 	Knew map[journal.TillID]uint64 `json:"knew,omitempty"`
@@ -17,10 +17,10 @@ type mark struct {
 
 // passed tells whether a shop hears of what happened at a stamp.
 func (m mark) passed(at Stamp) bool {
-	if m.At == (Stamp{}) {
+	switch {
+	case m.At == (Stamp{}):
 		return false
-	}
-	if m.At.Before(at) || m.Knew == nil || m.At.Till == at.Till {
+	case m.Knew == nil:
 		return m.At.Before(at)
 	}
 	return at.N > m.Knew[at.Till]

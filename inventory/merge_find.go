@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"reflect"
 	"slices"
+	"strings"
 )
 
 // merger finds the products of the book that incoming ones are. Each is taken at most once: two
@@ -13,6 +14,7 @@ type merger struct {
 	ids      func() string
 	products map[string]*Product
 	ways     [4]map[string][]string // how a product is known → products, the surest way first
+	linked   map[[2]string]string   // a shop's product and variation id → variant
 	taken    map[string]bool        // products and variants that an incoming one turned out to be
 	dirty    []string               // products to write, in order
 	met      []meeting
@@ -32,11 +34,33 @@ func (r Reader) newMerger(src Source, ids func() string) (*merger, error) {
 	for i := range m.ways {
 		m.ways[i] = map[string][]string{}
 	}
+	if shop, ok := strings.CutPrefix(src.Name, shopSource("")); ok {
+		if err := m.useLinks(r, shop); err != nil {
+			return nil, err
+		}
+	}
 	err := r.Products(func(p Product) error {
 		m.index(&p)
 		return nil
 	})
 	return m, err
+}
+
+// useLinks takes what a shop's links say for the surest way of all.
+func (m *merger) useLinks(r Reader, shop string) error {
+	m.linked = map[[2]string]string{}
+	return r.Links(shop, func(l Link) error {
+		m.linked[[2]string{l.Product, l.RemoteVariant}] = l.Variant
+		p, _, err := r.Variant(l.Variant)
+		if CodeOf(err) != "" {
+			return nil // it has left the catalogue
+		}
+		ids := m.ways[byRemote][l.Product]
+		if err == nil && !slices.Contains(ids, p.ID) {
+			m.ways[byRemote][l.Product] = append(ids, p.ID)
+		}
+		return err
+	})
 }
 
 func (m *merger) index(p *Product) {
@@ -180,7 +204,12 @@ func (m *merger) findVariant(p Product, in Incoming, v IncomingVariant) int {
 		return other == "" || other == v.Remote ||
 			!slices.ContainsFunc(in.Variants, func(sibling IncomingVariant) bool { return sibling.Remote == other })
 	}
+	remote := v.Remote
+	if remote == in.Remote {
+		remote = "" // as links say it
+	}
 	for _, same := range []func(Variant) bool{
+		func(have Variant) bool { return m.linked[[2]string{in.Remote, remote}] == have.ID },
 		func(have Variant) bool { return v.Remote != "" && m.isRemote(have, v.Remote) },
 		func(have Variant) bool { return optionKey(have.Options) == options && free(have) },
 		func(have Variant) bool { return v.SKU != "" && have.SKU == v.SKU && free(have) },

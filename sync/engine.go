@@ -52,7 +52,7 @@ const (
 
 // batchSize is how many rows get their intents in one flush. A new batch begins only when every row
 // of the one before has an outcome: that is what makes one mark enough.
-const batchSize = 50
+const batchSize = 25
 
 // fullEvery is how often all figures are compared.
 const fullEvery = 24 * time.Hour

@@ -91,7 +91,7 @@ func (s *Screen) close(counted *money.Amount) {
 	}, s.Words.Get("day.shut"))
 }
 
-// act writes something down. The sheet stays open where that was refused.
+// act writes something down and says what came of it.
 func (s *Screen) act(do func() error, said string) {
 	var err error
 	s.Acts.Do(func() { err = do() }, func() {

@@ -76,7 +76,7 @@ func (s *Screen) receipt(sale inventory.Sale, r till.Receipt) fyne.CanvasObject 
 	w, e := s.Words, s.Form.Edge()
 	back := widgets.NewButton("", widgets.Quiet, s.home)
 	back.Icon = widgets.IconBack
-	head := widgets.Row(4, back, widgets.Grow(widgets.Middle(widgets.NewStrong(w.Get("receipt.number", sale.Number()), theme.Label))))
+	head := widgets.Row(4, back, widgets.Grow(widgets.Middle(widgets.NewStrong(w.Get("day.receipt", sale.Number()), theme.Label))))
 	lines := []fyne.CanvasObject{}
 	for _, l := range sale.Lines {
 		name := widgets.NewParagraph(w.Get("day.line", w.Measured(l.Quantity, l.Unit), l.Name))

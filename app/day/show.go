@@ -83,9 +83,9 @@ func (s *Screen) amount(a money.Amount) money.Amount {
 
 func (s *Screen) byTender() string {
 	var parts []string
-	for _, kind := range []string{inventory.Cash, inventory.Card} {
-		if a, ok := s.day.Sum.ByTender[kind]; ok {
-			parts = append(parts, s.Words.Get("day.by."+kind, s.Words.Money(a)))
+	for _, kind := range [][2]string{{inventory.Cash, "day.by.cash"}, {inventory.Card, "day.by.card"}} {
+		if a, ok := s.day.Sum.ByTender[kind[0]]; ok {
+			parts = append(parts, s.Words.Get(kind[1], s.Words.Money(a)))
 		}
 	}
 	return strings.Join(parts, " · ")

@@ -104,6 +104,8 @@ func says(s Seen, what string) bool {
 		return o.Text == what
 	case *widgets.Tile:
 		return "tile:"+o.Data.ID == what
+	case *widgets.ListRow:
+		return "row:"+o.Data.ID == what
 	case *widgets.BasketRow:
 		return "row:"+o.Data.Key == what
 	case *widgets.Button:

@@ -128,7 +128,7 @@ func fill(t *Till) {
 // Stories are the selling place in the states that are worth a look.
 func Stories() []Story {
 	full := selling(Goods, fill)
-	return []Story{
+	return append([]Story{
 		{Name: "sell", Build: full},
 		{Name: "sell-dusk", Palette: theme.Dusk, Build: full},
 		{Name: "sell-sunlight", Palette: theme.Sunlight, Build: full},
@@ -148,7 +148,7 @@ func Stories() []Story {
 		{Name: "payment-long", Build: selling(LongGoods, fillLong), Steps: []string{"Take payment"}},
 		{Name: "receipt", Build: full, Steps: []string{"Take payment", "60", "Paid 60.00 in cash"}},
 		{Name: "receipt-practice", Build: selling(Goods, practise), Steps: []string{"Cash exact"}},
-	}
+	}, placeStories()...)
 }
 
 // open opens the basket on a phone and is passed over elsewhere.

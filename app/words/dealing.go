@@ -19,8 +19,8 @@ var dealing = map[string]string{
 	"day.tap":         "tap to show",
 	"day.by.cash":     "cash {0}",
 	"day.by.card":     "card {0}",
-	"day.box":         "Cash in the box should be",
-	"day.float":       "float {0}",
+	"day.box":         "Cash in the box",
+	"day.float":       "should be; float {0}",
 	"day.tax":         "Tax",
 	"day.tax.in":      "in the takings",
 	"day.tax.rate":    "Tax {0} %",
@@ -30,6 +30,7 @@ var dealing = map[string]string{
 	"day.list.other":  "{n} sales",
 	"day.list.title":  "Sales",
 	"day.sale":        "{0} · {1}",
+	"day.receipt":     "Receipt {0}",
 	"day.line":        "{0} × {1}",
 
 	"day.market":        "Where are you?",

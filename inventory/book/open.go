@@ -1,6 +1,7 @@
 package book
 
 import (
+	"context"
 	"crypto/ed25519"
 	"errors"
 	"fmt"
@@ -67,6 +68,7 @@ func (b *Book) open() error {
 	if err := b.catchUp(); err != nil {
 		return err
 	}
+	b.opt.Ctx = context.Background() // it was for opening only
 	return b.Read(func(r inventory.Reader) error {
 		b.info, err = r.Till(b.till)
 		return err

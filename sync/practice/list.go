@@ -1,9 +1,9 @@
 package practice
 
 import (
-	"encoding/json"
 	"net/http"
 	"net/url"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -112,13 +112,12 @@ func writeList(w http.ResponseWriter, p paging, all []listed) {
 			kept = append(kept, l)
 		}
 	}
-	slices.SortStableFunc(kept, func(a, b listed) int {
-		c := compare(p.orderBy, a, b)
-		if !p.ascending {
-			c = -c
-		}
-		return c
-	})
+	if p.orderBy != "id" { // they stand by id already
+		slices.SortFunc(kept, func(a, b listed) int { return compare(p.orderBy, a, b) })
+	}
+	if !p.ascending {
+		slices.Reverse(kept)
+	}
 	pages := (len(kept) + p.perPage - 1) / p.perPage
 	w.Header().Set("X-WP-Total", strconv.Itoa(len(kept)))
 	w.Header().Set("X-WP-TotalPages", strconv.Itoa(pages))
@@ -149,23 +148,18 @@ func compare(by string, a, b listed) int {
 	return int(max(-1, min(1, a.id-b.id)))
 }
 
-// only keeps the named fields of a body, all of them when none is named.
+// only keeps the named fields of a body, which is a struct of this package; all of them when none is
+// named.
 func only(fields []string, body any) any {
 	if len(fields) == 0 {
 		return body
 	}
-	raw, err := json.Marshal(body)
-	if err != nil {
-		return body
-	}
-	var m map[string]json.RawMessage
-	if err := json.Unmarshal(raw, &m); err != nil {
-		return body
-	}
-	out := make(map[string]json.RawMessage, len(fields))
-	for _, f := range fields {
-		if v, ok := m[f]; ok {
-			out[f] = v
+	v := reflect.ValueOf(body)
+	out := make(map[string]any, len(fields))
+	for i := range v.NumField() {
+		name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
+		if slices.Contains(fields, name) {
+			out[name] = v.Field(i).Interface()
 		}
 	}
 	return out

@@ -25,11 +25,12 @@
 //
 // A sale is posted with status pending and later set to completed, never with set_paid: set_paid
 // would run the payment hooks, which complete the order in the same call and cannot be looked up in
-// between. Going from pending to completed sends the shop's "completed order" mail only to an
-// order's billing address, and Trestle sends none; plugins that write to the seller or book the
-// order elsewhere do hear of it. The shop's reports count the order on the day of the sync, because
-// date_created cannot be written: the true time is in the meta _trestle_at, the receipt number in
-// _trestle_receipt.
+// between. Mails are the shop's: going from pending to completed sends its "New order" mail to the
+// seller for each sale unless that is switched off under WooCommerce, Settings, Emails; the
+// "Completed order" mail goes to an order's billing address, and Trestle sends none, so no buyer is
+// written to. Plugins that book orders elsewhere do hear of it. The shop's reports count the order
+// on the day of the sync, because date_created cannot be written: the true time is in the meta
+// _trestle_at, the receipt number in _trestle_receipt.
 //
 // Lines go with the amounts that the buyer paid. A shop that computes no tax gets them as they are.
 // A shop that does gets them before tax with six decimals, puts its own rate on top, and arrives at

@@ -1,6 +1,7 @@
 package woocommerce
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"net/url"
@@ -44,15 +45,18 @@ func (c *Connector) Push(ctx context.Context, sale shopsync.Sale) (shopsync.Sent
 	return sent, err
 }
 
+// look is how many orders a look reads at first: more than the engine has on their way at once.
+const look = 30
+
 // find looks for orders of the sale, lowest number first. It reads the newest orders that Trestle
-// made, a few at first, down to the sale's mark.
+// made, down to the sale's mark, and of each only what tells which it is.
 func (c *Connector) find(ctx context.Context, sale shopsync.Sale) ([]wireOrder, error) {
 	var found []wireOrder
-	size := 10
+	size := look
 	for page := 1; ; page++ {
 		q := url.Values{
 			"per_page": {strconv.Itoa(size)}, "page": {strconv.Itoa(page)}, "created_via": {createdVia},
-			"orderby": {"id"}, "order": {"desc"}, "_fields": {orderFields},
+			"orderby": {"id"}, "order": {"desc"}, "_fields": {"id,status,transaction_id"},
 		}
 		var orders []wireOrder
 		if _, err := c.get(ctx, "orders", q, &orders); err != nil {
@@ -64,7 +68,7 @@ func (c *Connector) find(ctx context.Context, sale shopsync.Sale) ([]wireOrder, 
 			}
 		}
 		if len(orders) < size || orders[len(orders)-1].ID <= sale.Mark {
-			slices.SortFunc(found, func(a, b wireOrder) int { return int(max(-1, min(1, a.ID-b.ID))) })
+			slices.SortFunc(found, func(a, b wireOrder) int { return cmp.Compare(a.ID, b.ID) })
 			return found, nil
 		}
 		if size != pageSize {
@@ -136,7 +140,11 @@ func (c *Connector) settle(ctx context.Context, sale shopsync.Sale, found []wire
 		sent.Cancelled = append(sent.Cancelled, idText(extra.ID))
 		sent.Mark = max(sent.Mark, extra.ID)
 	}
-	if !done(keep.Status) {
+	if done(keep.Status) {
+		if _, err := c.get(ctx, "orders/"+idText(keep.ID), url.Values{"_fields": {orderFields}}, &keep); err != nil {
+			return sent, err
+		}
+	} else {
 		if err := c.write(ctx, http.MethodPut, "orders/"+idText(keep.ID), map[string]string{"status": "completed"}, &keep); err != nil {
 			return sent, err
 		}
