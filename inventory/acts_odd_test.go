@@ -1,7 +1,10 @@
 package inventory_test
 
 import (
+	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"pgregory.net/rapid"
@@ -82,8 +85,46 @@ func (w *world) odd(till *simTill) {
 	body := rapid.SampledFrom([]string{`7`, `"text"`, `{"lines":[]`, `[]`}).Draw(w.T, "broken")
 	if w.lawless {
 		body = someJSON(3).Draw(w.T, "body")
+		if !w.one(3, "made up") {
+			kind, body = w.garbled()
+		}
 	}
 	w.write(till, rawDraft(kind, rapid.SampledFrom([]string{"", "odd", "sale", "day", w.id()}).Draw(w.T, "id"), body))
+}
+
+// garbled takes what some till wrote and puts something else in one or two places of it.
+func (w *world) garbled() (kind, body string) {
+	entries := w.till().entries
+	e := entries[w.below(len(entries), "entry")]
+	var tree any
+	if json.Unmarshal(e.Body, &tree) != nil {
+		return e.Kind, string(e.Body)
+	}
+	for range w.below(3, "places") {
+		tree = w.garble(tree)
+	}
+	raw, err := json.Marshal(tree)
+	w.must(err)
+	return e.Kind, string(raw)
+}
+
+// garble walks down a tree and puts something else at its end.
+func (w *world) garble(tree any) any {
+	switch node := tree.(type) {
+	case map[string]any:
+		if keys := slices.Sorted(maps.Keys(node)); len(keys) > 0 {
+			k := keys[w.below(len(keys), "key")]
+			node[k] = w.garble(node[k])
+			return node
+		}
+	case []any:
+		if len(node) > 0 {
+			i := w.below(len(node), "item")
+			node[i] = w.garble(node[i])
+			return node
+		}
+	}
+	return json.RawMessage(someJSON(1).Draw(w.T, "instead"))
 }
 
 // The words of our bodies, so that what is drawn is nearly right.

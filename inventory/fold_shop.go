@@ -40,6 +40,18 @@ func (r rowRecord) state() RowState {
 	return RowWaiting
 }
 
+// list is the family of keys under which the row is listed, "" when it is in none: it is done, or
+// what it is about has not arrived.
+func (r rowRecord) list() string {
+	switch {
+	case !r.Sale && r.Stock == nil, r.Outcome == RowSent:
+		return ""
+	case r.Outcome == RowRefusal:
+		return kRefused
+	}
+	return kWait
+}
+
 func changeRow(s Setter, shop string, row RowKey, change func(*rowRecord)) error {
 	till, n := rowParts(row)
 	k := key(kRow, shop, till, n)
@@ -47,29 +59,26 @@ func changeRow(s Setter, shop string, row RowKey, change func(*rowRecord)) error
 	if _, err := getJSON(s, k, &r); err != nil {
 		return err
 	}
+	from, clock := r.list(), r.Clock
 	change(&r)
-	if err := setJSON(s, k, r); err != nil {
-		return err
+	if !r.Sale && r.Stock == nil {
+		r.Clock = 0
 	}
-	there := r.Sale || r.Stock != nil
-	for _, index := range []struct {
-		key string
-		in  bool
-	}{
-		{key(kWait, shop, num(r.Clock), till, n), there && r.Outcome != RowSent && r.Outcome != RowRefusal},
-		{key(kRefused, shop, num(r.Clock), till, n), there && r.Outcome == RowRefusal},
-	} {
-		var err error
-		if index.in {
-			err = s.Set(index.key, nil)
-		} else {
-			err = s.Delete(index.key)
-		}
-		if err != nil {
+	to := r.list()
+	if from != "" && (from != to || clock != r.Clock) {
+		if err := s.Delete(key(from, shop, num(clock), till, n)); err != nil {
 			return err
 		}
 	}
-	return nil
+	if to != "" && (from != to || clock != r.Clock) {
+		if err := s.Set(key(to, shop, num(r.Clock), till, n), nil); err != nil {
+			return err
+		}
+	}
+	if r == (rowRecord{}) {
+		return s.Delete(k)
+	}
+	return setJSON(s, k, r)
 }
 
 func foldShop(s Setter, e journal.Entry) error {

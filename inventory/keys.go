@@ -75,7 +75,7 @@ var (
 
 // asPart writes text so that it holds no zero byte, and puts a hash in the place of what is too long.
 func asPart(text string) string {
-	if false {
+	if strings.ContainsAny(text, "\x00\x01") {
 		text = escape.Replace(text)
 	}
 	if len(text) > maxPart {

@@ -1,7 +1,7 @@
 package inventory
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
 	"trestle/inventory/money"
@@ -45,7 +45,7 @@ func SettingsFrom(m map[string]string) (Settings, error) {
 	if code := m[SetCurrency]; code != "" {
 		c, err := money.ParseCurrency(code)
 		if err != nil {
-			return s, fmt.Errorf("inventory: the stall's currency: %w", err)
+			return s, badSetting("currency", code, err)
 		}
 		s.Currency = c
 	}
@@ -56,11 +56,15 @@ func SettingsFrom(m map[string]string) (Settings, error) {
 		}
 		r, err := tax.ParseRate(value)
 		if err != nil {
-			return s, fmt.Errorf("inventory: the stall's tax rate: %w", err)
+			return s, badSetting("tax rate", value, err)
 		}
 		s.Rates[strings.TrimPrefix(class, ".")] = r
 	}
 	return s, nil
+}
+
+func badSetting(what, value string, err error) error {
+	return Refuse("stall.setting", "The stall's "+what+" is "+strconv.Quote(value)+", which Trestle cannot read. Nothing was changed: set it anew under Settings.", err)
 }
 
 // PageBase is the address that a receipt link begins with, and whether buyers can open it on their

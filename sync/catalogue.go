@@ -10,7 +10,7 @@ import (
 
 // pullSize is how many products are merged at once: enough that a long pull does not read the whole
 // catalogue again and again, few enough that a sale rung up meanwhile does not wait.
-const pullSize = 200
+const pullSize = 500
 
 // catalogue pulls the products that changed. What has come is kept, with the cursor behind it, also
 // when the rest does not come.

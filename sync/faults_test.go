@@ -1,13 +1,10 @@
 package shopsync_test
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"net/http"
 	"testing"
-
-	"pgregory.net/rapid"
 
 	"trestle/sync/badnet"
 	"trestle/sync/practice"
@@ -68,87 +65,6 @@ func TestEveryCallLostInTurn(t *testing.T) {
 			})
 		}
 	}
-}
-
-// TestAnyFaultsAnyOrder sells, buys and syncs in any order over a network of any badness.
-func TestAnyFaultsAnyOrder(t *testing.T) {
-	rapid.Check(t, func(rt *rapid.T) {
-		const kinds, stock = 4, 1000
-		s, err := simtest.New(simtest.Goods(kinds, stock), 0)
-		if err != nil {
-			rt.Fatal(err)
-		}
-		if _, err := s.Sync(t.Context()); err != nil {
-			rt.Fatal(err)
-		}
-		net := through(s, badnet.Options{
-			Percent: rapid.IntRange(0, 60).Draw(rt, "percent"),
-			Seed:    rapid.Uint64().Draw(rt, "seed"),
-		})
-		start, stall, online := counts{}, counts{}, counts{}
-		for i := range kinds {
-			start[fmt.Sprintf("sku-%d", i)] = stock
-		}
-		sku := rapid.Custom(func(rt *rapid.T) string { return fmt.Sprintf("sku-%d", rapid.IntRange(0, kinds-1).Draw(rt, "sku")) })
-		rt.Repeat(map[string]func(*rapid.T){
-			"sell": func(rt *rapid.T) {
-				what, n := sku.Draw(rt, "what"), rapid.Int64Range(1, 3).Draw(rt, "n")
-				if err := s.Sell(simtest.Pieces(what, n)); err != nil {
-					rt.Fatal(err)
-				}
-				stall[what] += n
-			},
-			"buy": func(rt *rapid.T) {
-				what, n := sku.Draw(rt, "what"), rapid.Int64Range(1, 3).Draw(rt, "n")
-				it, _ := s.Item(what)
-				if _, err := s.Shop.Buy([]practice.BuyLine{{Product: it.Product, Quantity: n}}); err != nil {
-					rt.Fatal(err)
-				}
-				online[what] += n
-			},
-			"sync": func(rt *rapid.T) {
-				if _, err := s.Sync(t.Context()); err != nil {
-					rt.Fatalf("sync: %v", err)
-				}
-			},
-			"cancelled sync": func(rt *rapid.T) {
-				ctx, cancel := context.WithCancel(t.Context())
-				defer cancel()
-				at := net.Calls() + rapid.IntRange(1, 40).Draw(rt, "calls")
-				s.Wrap = func(http.RoundTripper) http.RoundTripper { return cancelAt{net, at, cancel} }
-				_, err := s.Sync(ctx)
-				s.Wrap = func(http.RoundTripper) http.RoundTripper { return net }
-				if err != nil && !errors.Is(err, context.Canceled) {
-					rt.Fatalf("sync: %v", err)
-				}
-			},
-			"restart": func(rt *rapid.T) {
-				if err := s.Book.Reopen(); err != nil {
-					rt.Fatal(err)
-				}
-			},
-		})
-		if _, err := s.Sync(t.Context()); err != nil {
-			rt.Fatalf("last sync: %v", err)
-		}
-		if wrong := s.Check(start, stall, online); len(wrong) > 0 {
-			rt.Fatalf("after %d calls with %d faults:\n%s", net.Calls(), net.Faults(), simtest.Say(wrong))
-		}
-	})
-}
-
-// cancelAt cancels a sync when the network has seen so many calls.
-type cancelAt struct {
-	*badnet.Net
-	at     int
-	cancel func()
-}
-
-func (c cancelAt) RoundTrip(r *http.Request) (*http.Response, error) {
-	if c.Calls() >= c.at {
-		c.cancel()
-	}
-	return c.Net.RoundTrip(r)
 }
 
 // TestCrashAtEachWrite lets the disk fail at each write of a day's sync, with the entry lost and

@@ -105,7 +105,7 @@ func (r *run) batch(ctx context.Context, stage Stage, rows []inventory.Row, done
 	for len(jobs) > 0 {
 		i := soonest(jobs, r.o.Clock.Now())
 		j := jobs[i]
-		p := Progress{Stage: stage, Done: done, Total: total, Why: "the shop's answer was lost; waiting until it has surely finished"}
+		p := Progress{Stage: stage, Done: done, Total: total, Why: whyLost}
 		if err := r.wait(ctx, j.ready, p); err != nil {
 			return err
 		}

@@ -19,60 +19,74 @@ func (r *run) stock(ctx context.Context, row inventory.Row) error {
 	if ref.Product == "" {
 		return r.refuse(ctx, row, 0, errUncounted)
 	}
-	doubt := row.State == inventory.RowDoubt && row.Intent != nil
-	var before unit.Quantity
-	if doubt {
-		before = row.Intent.Before
+	t := stockTry{row: row, ref: ref}
+	if row.State == inventory.RowDoubt && row.Intent != nil {
+		t.doubt, t.before = true, row.Intent.Before
 	}
-	for failed := 0; ; {
-		if doubt {
-			// Online orders since then moved the figure too; the book must know of them to judge.
-			if err := r.poll(ctx); err != nil {
-				return err
-			}
-		}
-		shown, err := r.o.Connector.Figures(ctx, []Ref{ref}, nil)
-		if err != nil {
+	for finished := false; !finished; {
+		if finished, err = r.tryStock(ctx, &t); err != nil {
 			return err
 		}
-		figure, there := shown[ref]
-		if !there {
-			return r.refuse(ctx, row, 0, errUncounted)
-		}
-		if doubt {
-			done, f, err := r.judge(row, before, figure)
-			if err != nil {
-				return err
-			}
-			if f != nil {
-				return r.refuse(ctx, row, 0, f)
-			}
-			if done {
-				return r.stockSent(ctx, row, ref, true)
-			}
-		}
-		if failed >= failures {
-			return r.refuse(ctx, row, 0, errFailing)
-		}
-		before = figure
-		kind, err := r.replace(ctx, row, ref, figure)
-		switch {
-		case err != nil || kind == 0:
-			return err
-		case uncertain(kind):
-			doubt = true
-			if kind == Failed {
-				failed++
-			}
-			at := r.o.Clock.Now().Add(r.o.Connector.Limit())
-			if err := r.wait(ctx, at, Progress{Stage: StagePush, Why: "the shop's answer was lost; waiting until it has surely finished"}); err != nil {
-				return err
-			}
-		default:
-			doubt = false // nothing was done
-		}
 	}
+	return nil
 }
+
+// stockTry is a change of stock on its way.
+type stockTry struct {
+	row    inventory.Row
+	ref    Ref
+	doubt  bool          // a write was made and its answer lost
+	before unit.Quantity // the figure before it
+	failed int
+}
+
+// tryStock looks at the figure and, unless that is the outcome, writes once.
+func (r *run) tryStock(ctx context.Context, t *stockTry) (finished bool, err error) {
+	if t.doubt {
+		// Online orders since then moved the figure too; the book must know of them to judge.
+		if err := r.poll(ctx); err != nil {
+			return false, err
+		}
+	}
+	shown, err := r.o.Connector.Figures(ctx, []Ref{t.ref}, nil)
+	if err != nil {
+		return false, err
+	}
+	figure, there := shown[t.ref]
+	if !there {
+		return true, r.refuse(ctx, t.row, 0, errUncounted)
+	}
+	if t.doubt {
+		done, f, err := r.judge(t.row, t.before, figure)
+		switch {
+		case err != nil:
+			return false, err
+		case f != nil:
+			return true, r.refuse(ctx, t.row, 0, f)
+		case done:
+			return true, r.stockSent(ctx, t.row, t.ref, true)
+		}
+	}
+	if t.failed >= failures {
+		return true, r.refuse(ctx, t.row, 0, errFailing)
+	}
+	t.before = figure
+	kind, err := r.replace(ctx, t.row, t.ref, figure)
+	if err != nil || kind == 0 {
+		return kind == 0, err
+	}
+	if t.doubt = uncertain(kind); !t.doubt {
+		return false, nil // nothing was done; the Caller rests before the next call
+	}
+	if kind == Failed {
+		t.failed++
+	}
+	at := r.o.Clock.Now().Add(r.o.Connector.Limit())
+	return false, r.wait(ctx, at, Progress{Stage: StagePush, Why: whyLost})
+}
+
+// whyLost tells a person what a pause is for.
+const whyLost = "the shop's answer was lost; waiting until it has surely finished"
 
 // replace writes the intent and then the figure. Kind 0 without an error is an outcome; another kind
 // says why there is none yet.

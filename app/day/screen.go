@@ -37,7 +37,7 @@ type Screen struct {
 	tax         *widgets.FigureCard
 	bars        *widgets.Bars
 	chart       *fyne.Container
-	none        *widgets.Label
+	none        fyne.CanvasObject
 	list        *widgets.RowList
 	parts       *widgets.Chips
 	part        string // on a phone: "" for the figures, or the sales
@@ -87,8 +87,9 @@ func (s *Screen) makeFigures() {
 	s.box = widgets.NewFigureCard(w.Get("day.box"))
 	s.tax = widgets.NewFigureCard(w.Get("day.tax"))
 	s.bars = widgets.NewBars()
-	s.none = widgets.NewParagraph(w.Get("day.none"))
-	s.none.Token = theme.Mut
+	begin := widgets.NewMainButton(w.Get("day.open"), widgets.Go, s.askOpen)
+	s.none = widgets.Narrow(440, widgets.NewCard(20, widgets.Column(14,
+		widgets.NewStrong(w.Get("day.none"), theme.Label), widgets.NewParagraph(w.Get("day.none.how")), begin)))
 }
 
 // compose lays the place out: figures at the left and sales at the right, or one after the other.
@@ -103,7 +104,7 @@ func (s *Screen) compose() {
 	cards := widgets.Grid(columns, 12, s.count.Panel, tap(s.takings), tap(s.box), tap(s.tax))
 	s.chart = widgets.Over(widgets.NewCard(16, widgets.Column(8,
 		widgets.NewStrong(w.Get("day.hours"), theme.Body), widgets.Grow(widgets.Tall(220, s.bars)))))
-	body := widgets.Column(16, s.none, cards, s.chart)
+	body := widgets.Column(16, cards, s.chart, s.none)
 	top := widgets.Column(0, widgets.Inset(e, 6, e, 6, head), widgets.NewRule())
 	if s.Form.Wide() {
 		s.page = widgets.Column(0, top, widgets.Grow(widgets.Scroll(widgets.Inset(e, 16, e, 16, body))))

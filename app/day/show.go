@@ -18,7 +18,7 @@ func (s *Screen) repaint() {
 	w, open := s.Words, s.isOpen()
 	s.title.SetText(s.called())
 	s.sub.SetText(s.when())
-	visible(s.open, !open)
+	visible(s.open, s.found && !open)
 	visible(s.shut, open)
 	visible(s.none, !s.found)
 	visible(s.count.Panel, s.found)
@@ -36,6 +36,7 @@ func (s *Screen) repaint() {
 	}
 	s.bars.Set(hours(s.sales))
 	if s.parts != nil {
+		visible(s.parts.Object(), s.found)
 		s.parts.Set([]string{figures, salesPart}, []string{w.Get("day.figures"), w.Count("day.list", len(s.sales))}, s.part)
 	}
 	s.list.Refresh()

@@ -98,6 +98,9 @@ func (s *Screen) Nav() bool { return s.stage == selling }
 func (s *Screen) Refresh() {
 	s.stall = s.Till.Stall()
 	s.readBasket()
+	if s.stage == paying && !s.busy {
+		s.pay.tally.follow(s.basket) // a price may have changed under a payment
+	}
 	s.table.read()
 	s.repaint()
 }

@@ -88,6 +88,7 @@ func (t *table) read() {
 		if s.asked.Load() == mine {
 			t.wasRead, t.categories, t.tiles = true, categories, tiles
 			t.repaint()
+			widgets.Relay(t.body) // the row of categories may have come or gone
 		}
 	})
 }

@@ -35,6 +35,9 @@ func (s *Screen) card(variant string) {
 	if u := choice.Measure(); u != unit.Each {
 		price = w.Get("stock.price.per", price, w.Unit(u))
 	}
+	if choice.Asked().Currency() == "" {
+		price = w.Get("stock.unpriced")
+	}
 	facts := []fyne.CanvasObject{widgets.Pair(w.Get("stock.price"), price, true)}
 	for _, f := range [][2]string{{"stock.category", p.Category}, {"stock.sku", choice.SKU}, {"stock.barcode", choice.Barcode}} {
 		if f[1] != "" {

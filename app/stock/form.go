@@ -58,7 +58,7 @@ func (s *Screen) openForm(f *form, title string) {
 	f.name = f.entry("stock.name.hint", f.edit.Name)
 	f.price = f.entry("stock.price.hint", "")
 	f.price.Numbers = true
-	if f.edit.Product != "" {
+	if f.edit.Price.Currency() != "" {
 		f.price.SetText(w.Money(f.edit.Price))
 	}
 	f.category = f.entry("stock.category.hint", f.edit.Category)

@@ -181,6 +181,9 @@ func (l *list) row(i int) widgets.ListRowData {
 	if !v.Tracked {
 		d.Badge = ""
 	}
+	if v.Asked().Currency() == "" {
+		d.Right = w.Get("stock.unpriced")
+	}
 	if v.Measure() != unit.Each {
 		d.Under = w.Get("stock.per", w.Unit(v.Measure()))
 	}

@@ -151,6 +151,7 @@ func NewDayTill(n int) *DayTill {
 	}}
 	goods := Goods()
 	sum := inventory.DaySum{ByTender: map[string]money.Amount{}}
+	minute := 8
 	for i := range n {
 		g := goods[i%5]
 		price := money.New(g.Variants[0].Price, Currency)
@@ -160,11 +161,12 @@ func NewDayTill(n int) *DayTill {
 			kind = inventory.Card
 		}
 		s := inventory.Sale{
-			ID: fmt.Sprintf("sale-%d", i+1), Letter: "A", Count: uint64(95 + i), At: stamp(8+(i*i)%9, (i*7)%60), Currency: Currency, Included: true,
+			ID: fmt.Sprintf("sale-%d", i+1), Letter: "A", Count: uint64(95 + i), At: stamp(8+minute/60, minute%60), Currency: Currency, Included: true,
 			Lines: []inventory.Line{{Name: g.Name, Quantity: unit.One, Unit: unit.Each, Price: price, Amount: price, Rate: 230000}},
 			Taxes: share.Rates, Sum: share.Total, Tenders: []inventory.Tender{{Kind: kind, Amount: price}},
 		}
 		t.sales = append(t.sales, s)
+		minute += 5 + max(i-18, 18-i)/2 // the late morning is the busiest
 		sum.Sales, sum.Lines = sum.Sales+1, sum.Lines+1
 		sum.Takings, _ = sum.Takings.Add(price)
 		sum.Tax, _ = sum.Tax.Add(share.Total.Tax)

@@ -28,6 +28,7 @@ type FigureCard struct {
 func NewFigureCard(name string) *FigureCard {
 	c := &FigureCard{name: NewLabel(name), note: NewLabel(""), figure: NewAmount(34)}
 	c.name.Token, c.note.Token = theme.Mut, theme.Mut
+	c.note.Lines = -1
 	c.figure.Align = fyne.TextAlignLeading
 	c.Panel = NewCard(14, Column(2, c.name, c.figure, c.note))
 	return c

@@ -110,7 +110,10 @@ func badgeRoom() float32 { return badgeEdge + lineHeight(theme.Now().Text(basket
 func (t *Tile) CreateRenderer() fyne.WidgetRenderer {
 	t.ExtendBaseWidget(t)
 	t.edge, t.ground, t.body = &canvas.Rectangle{}, &canvas.Rectangle{}, &canvas.Rectangle{}
-	t.picture = &canvas.Image{FillMode: canvas.ImageFillCover, ScaleMode: canvas.ImageScaleFastest}
+	t.picture = &canvas.Image{FillMode: canvas.ImageFillCover}
+	if !fyne.CurrentDevice().IsMobile() { // phones' painters do not know it
+		t.picture.ScaleMode = canvas.ImageScaleFastest
+	}
 	t.initials, t.names = newText(true), [2]*canvas.Text{newText(true), newText(true)}
 	t.price, t.note = newText(true), newText(false)
 	t.initials.Alignment = fyne.TextAlignCenter

@@ -8,7 +8,8 @@ var dealing = map[string]string{
 	"day.close":      "Close the day",
 	"day.since":      "{0}, open since {1}",
 	"day.closed":     "{0}, closed",
-	"day.none":       "No market day yet. Open one with the cash in your box, or just sell: the first sale opens it.",
+	"day.none":       "No market day yet",
+	"day.none.how":   "Open one with the cash that is in your box. Or just sell: the first sale opens it.",
 	"day.opened":     "The market day is open. The screen stays on.",
 	"day.shut":       "The market day is closed. Have a good way home.",
 

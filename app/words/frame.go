@@ -7,4 +7,14 @@ var framing = map[string]string{
 	"notice.newer.other": "{n} entries need a newer Trestle; they are kept.",
 	"notice.read":        "I have read it",
 	"tile.choices":       "{0} kinds",
+
+	// What a command says differently, because it can name other commands.
+	"error.book.damaged":    "The journal of this till cannot be used. Nothing was changed: keep the folder as it is and ask for help.",
+	"error.product.unknown": "That product is not in the catalogue any more.",
+	"error.variant.unknown": "That is not in the catalogue any more.",
+	"error.receipt.unknown": "There is no such receipt.",
+	"error.day.isopen":      "A market day is open already. Close it first.",
+	"error.day.none":        "No market day is open. The next sale opens one.",
+	"error.shop.none":       "No shop is connected.",
+	"error.shop.unknown":    "That shop is not connected any more. Connect it again.",
 }

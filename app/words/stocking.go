@@ -46,6 +46,7 @@ var stocking = map[string]string{
 	"stock.price.per":     "{0} per {1}",
 	"stock.price.hint":    "0 for a free gift",
 	"stock.price.none":    "A price is missing. Enter 0 for a free gift.",
+	"stock.unpriced":      "no price yet",
 	"stock.price.odd":     "“{0}” is no price. Write it like 12.50.",
 	"stock.unit":          "Sold by",
 	"stock.amount":        "How much is there",

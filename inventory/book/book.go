@@ -22,14 +22,15 @@ import (
 // Options say where a book is and hand in the world. Dir is needed; the rest has defaults.
 type Options struct {
 	Dir      string
-	Now      func() time.Time                          // labels only; nothing is ordered by it
-	NewID    func() string                             // ids of entries
-	Random   io.Reader                                 // for keys
-	Disk     journal.FS                                // of journal/
-	Aside    journal.FS                                // of quarantine/
-	Views    func(dir string) (inventory.Views, error) // opens views/
-	Ctx      context.Context                           // ends an Open that folds a long history; what it has folded stays
-	Progress func(done, total int64)                   // while a long history is folded; bytes
+	Now      func() time.Time                            // labels only; nothing is ordered by it
+	NewID    func() string                               // ids of entries
+	Random   io.Reader                                   // for keys
+	Disk     journal.FS                                  // of journal/
+	Aside    journal.FS                                  // of quarantine/
+	Views    func(dir string) (inventory.Views, error)   // opens views/
+	Free     func(dir string) (bytes uint64, known bool) // space left on the disk of dir
+	Ctx      context.Context                             // ends an Open that folds a long history; what it has folded stays
+	Progress func(done, total int64)                     // while a long history is folded; bytes
 }
 
 func (o Options) defaults() Options {
@@ -50,6 +51,9 @@ func (o Options) defaults() Options {
 	}
 	if o.Views == nil {
 		o.Views = func(dir string) (inventory.Views, error) { return badgerview.Open(dir) }
+	}
+	if o.Free == nil {
+		o.Free = freeBytes
 	}
 	if o.Ctx == nil {
 		o.Ctx = context.Background()
@@ -92,13 +96,6 @@ type Book struct {
 	}
 }
 
-// Exists tells whether there is a book in dir.
-func Exists(dir string) bool {
-	_, err := os.Stat(filepath.Join(dir, "keys", "till.key"))
-	entries, derr := os.ReadDir(filepath.Join(dir, "journal"))
-	return err == nil && derr == nil && len(entries) > 0
-}
-
 // Create makes a stall's first till in opt.Dir: keys, and line 1 of its journal. It is an error
 // when there is a book already.
 func Create(opt Options, letter string) error {
@@ -111,15 +108,23 @@ func Create(opt Options, letter string) error {
 		return err
 	}
 	defer lock.Unlock()
-	if Exists(opt.Dir) {
+	switch stateOf(opt.Disk) {
+	case whole:
 		return inventory.Refuse("book.exists", "There is a stall in "+opt.Dir+" already. Nothing was changed: use it, or choose another folder with --data.", nil)
+	case begun:
+		if err := clearBegun(opt); err != nil {
+			return folderProblem(opt.Dir, err)
+		}
+	}
+	if used(opt.Dir) {
+		return noBook(opt.Dir)
 	}
 	dir := filepath.Join(opt.Dir, "keys")
 	if err := makeKeys(dir, opt.Random); err != nil {
 		return folderProblem(opt.Dir, err)
 	}
-	keys, err := readKeys(dir)
-	if err != nil {
+	keys, missing, err := readKeys(dir)
+	if err = errors.Join(append(missing, err)...); err != nil {
 		return err
 	}
 	e := journal.Enrol(keys.Owner, journalKey(keys), opt.NewID(), letter)
@@ -156,10 +161,6 @@ func takeLock(dir string) (*flock.Flock, error) {
 		return nil, inventory.Refuse("book.locked", "Trestle is already open on this stall. Nothing was changed: use that window, or close it first.", nil)
 	}
 	return lock, nil
-}
-
-func noBook(dir string) error {
-	return inventory.Refuse("book.none", "There is no stall in "+dir+" yet. Make one with: trestle init --stall NAME --country CODE.", nil)
 }
 
 // Close lets the clerk finish, closes views and journal and gives up the lock. A second Close does

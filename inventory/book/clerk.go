@@ -98,6 +98,9 @@ func (b *Book) write(ctx context.Context, plan Plan) ([]journal.Entry, error) {
 			return nil, err
 		}
 	}
+	if err := b.room(); err != nil {
+		return nil, err
+	}
 	var drafts []journal.Draft
 	err := b.Read(func(r inventory.Reader) (err error) {
 		drafts, err = plan(r)

@@ -48,21 +48,31 @@ func makeKeys(dir string, random io.Reader) error {
 }
 
 // ReadKeys reads the keys of the stall in a data folder. It needs no lock.
-func ReadKeys(dir string) (Keys, error) { return readKeys(filepath.Join(dir, "keys")) }
+func ReadKeys(dir string) (Keys, error) {
+	k, missing, err := readKeys(filepath.Join(dir, "keys"))
+	return k, errors.Join(append(missing, err)...)
+}
 
-func readKeys(dir string) (Keys, error) {
-	var k Keys
+// readKeys reads what keys there are. The error is for the till's own, without which nothing can be
+// written; the others are missing, and only what needs them does not work.
+func readKeys(dir string) (k Keys, missing []error, err error) {
 	for i, slot := range k.slots() {
-		key, err := readKey(filepath.Join(dir, keyFiles[i]))
-		if errors.Is(err, fs.ErrNotExist) {
-			return k, inventory.Refuse("book.nokey", "The key file "+keyFiles[i]+" is missing, so this till cannot sign. Nothing was changed: put keys/"+keyFiles[i]+" back from your copy.", err)
+		key, keyErr := readKey(filepath.Join(dir, keyFiles[i]))
+		switch name := keyFiles[i]; {
+		case keyErr == nil:
+			*slot = key
+			continue
+		case errors.Is(keyErr, fs.ErrNotExist):
+			keyErr = inventory.Refuse("book.nokey", "The key file keys/"+name+" is missing. Nothing was changed: put it back from your copy.", keyErr)
+		default:
+			keyErr = inventory.Refuse("book.badkey", "The key file keys/"+name+" cannot be read. Nothing was changed: put it back from your copy.", keyErr)
 		}
-		if err != nil {
-			return k, inventory.Refuse("book.badkey", "The key file "+keyFiles[i]+" cannot be read. Nothing was changed: put keys/"+keyFiles[i]+" back from your copy.", err)
+		if i == 0 {
+			return k, nil, keyErr
 		}
-		*slot = key
+		missing = append(missing, keyErr)
 	}
-	return k, nil
+	return k, missing, nil
 }
 
 func readKey(path string) (ed25519.PrivateKey, error) {

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 
+	"github.com/gofrs/flock"
+
 	"trestle/inventory"
 	"trestle/inventory/journal"
 )
@@ -25,13 +27,19 @@ func journalKey(k Keys) ed25519.PublicKey { return k.Till.Public().(ed25519.Publ
 // selling: what was mended and what is damaged stands in Health.
 func Open(opt Options) (*Book, error) {
 	opt = opt.defaults()
-	if !Exists(opt.Dir) {
+	if stateOf(opt.Disk) != whole {
 		return nil, noBook(opt.Dir)
 	}
 	lock, err := takeLock(opt.Dir)
 	if err != nil {
 		return nil, err
 	}
+	return openWith(opt, lock)
+}
+
+// openWith opens a book whose lock is held already; the lock is given up with the book, or at once
+// when it does not open.
+func openWith(opt Options, lock *flock.Flock) (*Book, error) {
 	b := &Book{opt: opt, lock: lock}
 	if err := b.open(); err != nil {
 		_ = b.close()
@@ -57,11 +65,14 @@ func (b *Book) work() {
 }
 
 func (b *Book) open() error {
-	var err error
-	if b.keys, err = readKeys(filepath.Join(b.opt.Dir, "keys")); err != nil {
+	keys, missing, err := readKeys(filepath.Join(b.opt.Dir, "keys"))
+	if err != nil {
 		return err
 	}
-	b.till = journal.IDOf(journalKey(b.keys))
+	b.keys, b.till = keys, journal.IDOf(journalKey(keys))
+	for _, key := range missing {
+		b.fault(journal.Fault{Till: b.till, Code: "key", Say: key.Error()})
+	}
 	if err := b.openViews(); err != nil {
 		return err
 	}
@@ -89,13 +100,13 @@ func (b *Book) openViews() error {
 	if err := os.WriteFile(marker, nil, 0o600); err != nil {
 		return folderProblem(dir, err)
 	}
-	views, err := b.opt.Views(dir)
+	views, err := b.viewsFor(dir)
 	if err != nil {
 		b.heal("The views could not be opened, so they were folded again from the journal.")
 		if err := os.RemoveAll(dir); err != nil {
 			return folderProblem(dir, err)
 		}
-		if views, err = b.opt.Views(dir); err != nil {
+		if views, err = b.viewsFor(dir); err != nil {
 			return folderProblem(dir, err)
 		}
 	}
@@ -135,7 +146,7 @@ func (b *Book) emptyViews() error {
 	if err := os.RemoveAll(dir); err != nil {
 		return folderProblem(dir, err)
 	}
-	views, err := b.opt.Views(dir)
+	views, err := b.viewsFor(dir)
 	if err != nil {
 		return folderProblem(dir, err)
 	}
@@ -177,6 +188,9 @@ func (b *Book) catchUp() error {
 	}
 	if rec.Torn {
 		b.heal(fmt.Sprintf("The last line of %s was half written when the device stopped. It was never acknowledged as paid; its %d bytes were set aside in quarantine/%s.", rec.File, rec.Bytes, rec.Aside))
+	}
+	if rec.Short > 0 {
+		b.fault(journal.Fault{Till: b.till, Code: journal.FaultShort, Number: rec.Head.N, Say: fmt.Sprintf("The last %d entries of the journal were kept once and cannot be read now. Run trestle verify, and keep the folder as it is.", rec.Short)})
 	}
 	err = b.foldTails(heads)
 	if errors.Is(err, errOther) || errors.Is(err, errFold) {

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/gofrs/flock"
+
 	"trestle/inventory"
 	"trestle/inventory/journal"
 	"trestle/inventory/memview"
@@ -33,25 +35,31 @@ func Verify(opt Options) (Report, error) {
 		return rep, noBook(opt.Dir)
 	}
 	lock, err := takeLock(opt.Dir)
+	if inventory.CodeOf(err) == "book.folder" {
+		// A copy on a stick that cannot be written: its journal can be read all the same.
+		lock, err = nil, nil
+	}
 	if err != nil {
 		return rep, err
 	}
+	err = rep.verify(opt, lock)
+	rep.OK = err == nil && len(rep.Faults) == 0
+	return rep, err
+}
+
+func (rep *Report) verify(opt Options, lock *flock.Flock) error {
 	fresh := memview.New()
-	err = rep.readJournals(opt, fresh)
-	_ = lock.Unlock()
-	if err != nil {
-		return rep, err
+	err := rep.readJournals(opt, fresh)
+	if err == nil {
+		err = rep.countReceipts(fresh)
 	}
-	if err := rep.countReceipts(fresh); err != nil {
-		return rep, err
-	}
-	if len(rep.Faults) == 0 {
-		if err := rep.compareViews(opt, fresh); err != nil {
-			return rep, err
+	if err != nil || len(rep.Faults) > 0 || lock == nil {
+		if lock != nil {
+			err = errors.Join(err, lock.Unlock())
 		}
+		return err
 	}
-	rep.OK = len(rep.Faults) == 0
-	return rep, nil
+	return rep.compareViews(opt, lock, fresh)
 }
 
 // readJournals checks every till's journal and folds it afresh. A torn last line of our own is no
@@ -86,7 +94,7 @@ func (rep *Report) readJournals(opt Options, fresh inventory.Views) error {
 }
 
 func ownTill(dir string) journal.TillID {
-	keys, err := readKeys(filepath.Join(dir, "keys"))
+	keys, _, err := readKeys(filepath.Join(dir, "keys"))
 	if err != nil {
 		return ""
 	}
@@ -99,8 +107,13 @@ func (rep *Report) countReceipts(fresh inventory.Views) error {
 	return fresh.View(func(g inventory.Getter) error {
 		r := inventory.NewReader(g)
 		want := map[journal.TillID]uint64{}
+		first := map[string]journal.TillID{}
 		err := r.Sales(inventory.Stamp{}, func(s inventory.Sale) error {
 			want[s.Stamp.Till]++
+			if other, taken := first[s.Number()]; taken && other != s.Stamp.Till {
+				rep.Faults = append(rep.Faults, fmt.Sprintf("tills %s and %s both gave out receipt %s.", other, s.Stamp.Till, s.Number()))
+			}
+			first[s.Number()] = s.Stamp.Till
 			if s.Count != want[s.Stamp.Till] {
 				rep.Faults = append(rep.Faults, fmt.Sprintf("till %s, entry %d: receipt %s stands where number %d should.", s.Stamp.Till, s.Stamp.N, s.Number(), want[s.Stamp.Till]))
 				want[s.Stamp.Till] = s.Count
@@ -118,8 +131,8 @@ func (rep *Report) countReceipts(fresh inventory.Views) error {
 
 // compareViews opens the book, which catches its views up, and compares every key with a fresh
 // fold. Views that differ are emptied, so that the next open folds them again.
-func (rep *Report) compareViews(opt Options, fresh inventory.Views) error {
-	b, err := Open(opt)
+func (rep *Report) compareViews(opt Options, lock *flock.Flock, fresh inventory.Views) error {
+	b, err := openWith(opt, lock)
 	if err != nil {
 		if inventory.CodeOf(err) == "book.nokey" || inventory.CodeOf(err) == "book.badkey" || inventory.CodeOf(err) == "book.damaged" {
 			rep.Faults = append(rep.Faults, err.Error())

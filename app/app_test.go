@@ -1,0 +1,417 @@
+package app
+
+import (
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"golang.org/x/text/language"
+
+	"trestle/app/storybook"
+	"trestle/app/till"
+	"trestle/app/widgets"
+	"trestle/inventory"
+)
+
+// bench is Trestle's window on a folder, with a hand to tap in it. Everything is done at once; what
+// the book tells the window from its own goroutine waits until settle.
+type bench struct {
+	storybook.Hand
+	t *testing.T
+	w *Window
+
+	mu    sync.Mutex
+	posts []func()
+}
+
+var noon = time.Date(2026, 11, 21, 12, 0, 0, 0, time.FixedZone("", 3600))
+
+func begin(t *testing.T, dir string, size fyne.Size) *bench {
+	t.Helper()
+	a := test.NewTempApp(t)
+	b := &bench{t: t}
+	b.w = New(a, Config{
+		Dir: dir, Now: func() time.Time { return noon }, Tag: language.English,
+		Work: func() widgets.Work { return widgets.AtOnce{} }, Post: b.post,
+		After: func(time.Duration, func()) {},
+	})
+	b.w.Fyne().Resize(size)
+	b.w.Fyne().Show()
+	b.settle()
+	t.Cleanup(b.end)
+	return b
+}
+
+func (b *bench) end() {
+	if b.w != nil {
+		b.w.close()
+		b.w = nil
+	}
+}
+
+func (b *bench) post(do func()) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.posts = append(b.posts, do)
+}
+
+// settle runs what was posted to the window's goroutine, and what that posts.
+func (b *bench) settle() {
+	for {
+		b.mu.Lock()
+		posts := b.posts
+		b.posts = nil
+		b.mu.Unlock()
+		if len(posts) == 0 {
+			break
+		}
+		for _, do := range posts {
+			do()
+		}
+	}
+	b.Root = b.w.Fyne().Content()
+}
+
+func (b *bench) tap(what ...string) {
+	b.t.Helper()
+	for _, w := range what {
+		if err := b.Tap(w); err != nil {
+			b.t.Fatalf("%v\nIt says: %q", err, b.Texts())
+		}
+		b.settle()
+	}
+}
+
+func (b *bench) fill(hint, text string) {
+	b.t.Helper()
+	if err := b.Fill(hint, text); err != nil {
+		b.t.Fatalf("%v\nIt says: %q", err, b.Texts())
+	}
+	b.settle()
+}
+
+func (b *bench) says(what ...string) {
+	b.t.Helper()
+	for _, w := range what {
+		if !b.Says(w) {
+			b.t.Errorf("nobody can read %q. It says: %q", w, b.Texts())
+		}
+	}
+}
+
+func (b *bench) silent(what string) {
+	b.t.Helper()
+	if b.Says(what) {
+		b.t.Errorf("%q can be read", what)
+	}
+}
+
+// tile is the first product on the table, ready to be tapped.
+func (b *bench) tile(name string) string {
+	b.t.Helper()
+	tiles, err := b.w.stall.t.Tiles("", name)
+	if err != nil || len(tiles) == 0 {
+		b.t.Fatalf("no tile for %q: %v", name, err)
+	}
+	return "tile:" + tiles[0].Product
+}
+
+var (
+	tablet = fyne.NewSize(1180, 820)
+	phone  = fyne.NewSize(412, 915)
+)
+
+func everySize(t *testing.T, do func(t *testing.T, size fyne.Size)) {
+	for name, size := range map[string]fyne.Size{"phone": phone, "tablet": tablet} {
+		t.Run(name, func(t *testing.T) { do(t, size) })
+	}
+}
+
+const (
+	band     = "Practice · nothing here is real"
+	justTry  = "Just try it: practice stall"
+	openMine = "Open my stall"
+)
+
+// Somebody who has never seen Trestle is three taps away from the first receipt.
+func TestTheFirstPracticeSaleTakesThreeTaps(t *testing.T) {
+	everySize(t, func(t *testing.T, size fyne.Size) {
+		b := begin(t, t.TempDir(), size)
+		b.says("Your stall")
+		b.tap(justTry)
+		b.tap(b.tile("Apple tart"))
+		b.tap("Cash exact")
+		b.says("Practice, not a receipt", "P-0001 · opens only on this device")
+		if s, err := b.w.stall.t.Status(); err != nil || s.Sales != 1 {
+			t.Errorf("the book has %d sales, %v", s.Sales, err)
+		}
+	})
+}
+
+func TestPracticeIsMarkedInEveryPlaceAndWiped(t *testing.T) {
+	everySize(t, func(t *testing.T, size fyne.Size) {
+		dir := t.TempDir()
+		b := begin(t, dir, size)
+		b.tap(justTry)
+		for _, place := range []string{"Stock", "Day", "Shop", "Sell"} {
+			b.tap(place)
+			if !b.Reads(band) {
+				t.Errorf("%s is not marked as practice", place)
+			}
+		}
+		b.tap("Shop", "Wipe the practice stall")
+		b.says("Wipe the practice stall?")
+		b.tap("Wipe the practice stall")
+		b.says("Your stall")
+		b.tap(justTry)
+		if _, err := os.Stat(till.PracticeDir(dir)); err != nil {
+			t.Error("the practice stall cannot be laid afresh:", err)
+		}
+	})
+}
+
+func TestAStallWithALawThatClosesIt(t *testing.T) {
+	everySize(t, func(t *testing.T, size fyne.Size) {
+		b := begin(t, t.TempDir(), size)
+		b.fill("As it stands on receipts", "Kraut & Rüben")
+		b.tap("Choose a country")
+		b.fill("Search", "germ")
+		b.tap("Germany")
+		b.says(till.Law("DE").Say, "I have confirmed that I am exempt.")
+		b.tap(openMine)
+		b.says("The table is empty")
+		b.tap("Go to Stock", "Add by hand")
+		b.fill("As buyers know it", "Kraut")
+		b.fill("0 for a free gift", "2.50")
+		b.tap("Save")
+		b.tap("Sell", b.tile("Kraut"), "Cash exact")
+		b.says(till.Law("DE").Say)
+		b.tap("Shop", "State that I am exempt", "I have confirmed that I am exempt")
+		b.tap("Sell", "Cash exact")
+		b.says("A-0001 · opens only on this device")
+	})
+}
+
+func TestAnExemptSellerOpensAtOnce(t *testing.T) {
+	b := begin(t, t.TempDir(), tablet)
+	b.fill("As it stands on receipts", "Beerengarten")
+	b.tap("Choose a country")
+	b.fill("Search", "Austria")
+	b.tap("Austria", "I have confirmed that I am exempt.", openMine)
+	if set, err := b.w.stall.t.Settings(); err != nil || !set.Exempt || set.Country != "AT" || set.Currency != "EUR" {
+		t.Errorf("settings %+v, %v", set, err)
+	}
+}
+
+func TestTheFirstStartAsksForWhatIsMissing(t *testing.T) {
+	b := begin(t, t.TempDir(), tablet)
+	b.tap(openMine)
+	b.says("Your stall needs a name first.")
+	b.fill("As it stands on receipts", "Stall")
+	b.tap(openMine)
+	b.says("Choose the country first.")
+	b.tap("Choose a country")
+	b.fill("Search", "irel")
+	b.tap("Ireland")
+	b.says("Prices are in EUR. They include tax. Cash is rounded to 0.05.")
+	b.fill("Leave it empty if you charge none", "a lot")
+	b.tap(openMine)
+	b.says(`"a lot" is no tax rate. Write the percent, such as 19 or 8.875.`)
+	b.fill("Leave it empty if you charge none", "23")
+	b.tap(openMine)
+	b.says("The table is empty")
+}
+
+// stallIn makes a stall with one product and closes it again.
+func stallIn(t *testing.T, dir string) {
+	t.Helper()
+	s, err := till.Init(till.Config{Dir: dir}, till.Start{Name: "Mine", Country: "US"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Save(t.Context(), till.Edit{Name: "Jam", Price: usd(620), Barcode: "4006381333931"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestAStallThatIsThereOpensOnTheTable(t *testing.T) {
+	dir := t.TempDir()
+	stallIn(t, dir)
+	b := begin(t, dir, tablet)
+	b.tap(b.tile("Jam"), "Cash exact", "Next sale")
+	b.says("1 not copied yet")
+	b.end()
+	b = begin(t, dir, phone)
+	b.says("Tap what the buyer takes.")
+	if s, _ := b.w.stall.t.Status(); s.Sales != 1 {
+		t.Errorf("%d sales after opening again", s.Sales)
+	}
+}
+
+func TestTheBasketSurvivesTheWindow(t *testing.T) {
+	dir := t.TempDir()
+	stallIn(t, dir)
+	b := begin(t, dir, tablet)
+	b.tap(b.tile("Jam"))
+	b.end()
+	b = begin(t, dir, tablet)
+	b.says("1 line")
+	b.tap("Cash exact")
+	b.says("Next sale")
+}
+
+func TestFromTheOwnStallToPracticeAndBack(t *testing.T) {
+	dir := t.TempDir()
+	stallIn(t, dir)
+	b := begin(t, dir, tablet)
+	b.tap("Shop", "Open the practice stall")
+	b.says(band)
+	if set, _ := b.w.stall.t.Settings(); set.Currency != "USD" {
+		t.Errorf("practice is in %s", set.Currency)
+	}
+	b.tap("Shop", "Back to my own stall")
+	b.silent(band)
+	b.tap("Shop", "Wipe the practice stall", "Wipe the practice stall")
+	b.says("The practice stall is gone.")
+	if exists(till.PracticeDir(dir)) {
+		t.Error("the practice stall is still there")
+	}
+}
+
+func TestAStallThatIsOpenElsewhereSaysSo(t *testing.T) {
+	dir := t.TempDir()
+	stallIn(t, dir)
+	other, err := till.Open(till.Config{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := begin(t, dir, tablet)
+	b.says("Trestle is already open on this stall. Nothing was changed: use that window, or close it first.")
+	if err := other.Close(); err != nil {
+		t.Fatal(err)
+	}
+	b.tap("Try again")
+	b.says("Tap what the buyer takes.")
+}
+
+func TestWhatWasMendedIsSaidUntilItWasRead(t *testing.T) {
+	dir := t.TempDir()
+	stallIn(t, dir)
+	files, err := filepath.Glob(filepath.Join(dir, "journal", "*", "*.jsonl"))
+	if err != nil || len(files) == 0 {
+		t.Fatal("no journal", err)
+	}
+	f, err := os.OpenFile(files[len(files)-1], os.O_APPEND|os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.WriteString(`{"v":1,"n":`); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	b := begin(t, dir, phone)
+	b.tap("Stock")
+	b.says("I have read it")
+	b.tap("I have read it", "Sell")
+	b.silent("I have read it")
+}
+
+func TestAWindowThatTurnsIsLaidOutAnew(t *testing.T) {
+	dir := t.TempDir()
+	stallIn(t, dir)
+	b := begin(t, dir, tablet)
+	b.tap(b.tile("Jam"), "Stock")
+	b.says("Tap something to see it, count it or change it.")
+	b.w.Fyne().Resize(phone)
+	b.settle()
+	b.silent("Tap something to see it, count it or change it.")
+	b.tap("Sell", "Take payment")
+	b.w.Fyne().Resize(tablet)
+	b.settle()
+	b.says("Take payment") // a payment is never torn down
+	b.tap("icon:back")
+}
+
+func TestAScannerSellsFromEveryPlace(t *testing.T) {
+	for _, place := range []string{"Day", "Shop"} {
+		t.Run(place, func(t *testing.T) {
+			dir := t.TempDir()
+			stallIn(t, dir)
+			b := begin(t, dir, tablet)
+			b.tap(place)
+			b.shoot("4006381333931")
+			b.says("1 line", "Jam")
+		})
+	}
+}
+
+// shoot types a code as a scanner does: all letters at one moment, then Enter.
+func (b *bench) shoot(code string) {
+	c := b.w.Fyne().Canvas()
+	for _, r := range code {
+		c.OnTypedRune()(r)
+	}
+	c.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	b.settle()
+}
+
+func TestTheLookIsKept(t *testing.T) {
+	dir := t.TempDir()
+	stallIn(t, dir)
+	b := begin(t, dir, tablet)
+	b.tap("Shop", "Sunlight", "140 %")
+	if b.w.look.Palette() != "sunlight" || b.w.look.Scale() != 1.4 {
+		t.Errorf("look %s %v", b.w.look.Palette(), b.w.look.Scale())
+	}
+	for _, place := range []string{"Sell", "Stock", "Day", "Shop"} {
+		b.tap(place)
+		for _, fault := range b.Faults() {
+			t.Errorf("%s: %s", place, fault)
+		}
+	}
+}
+
+func TestAPriceThatChangesDuringAPaymentIsNotTaken(t *testing.T) {
+	dir := t.TempDir()
+	stallIn(t, dir)
+	b := begin(t, dir, tablet)
+	b.tap(b.tile("Jam"), "Take payment")
+	e, err := b.w.stall.t.EditOf("4006381333931")
+	if err != nil {
+		t.Fatal(err)
+	}
+	e.Price = usd(700)
+	if _, err := b.w.stall.t.Save(t.Context(), e); err != nil {
+		t.Fatal(err)
+	}
+	b.tap("Paid 6.20 in cash") // the window has not heard of it yet
+	if s, _ := b.w.stall.t.Status(); s.Sales != 0 {
+		t.Error("sold for another price than the one on the screen")
+	}
+	b.settle()
+	b.tap("Paid 7.00 in cash")
+	if s, _ := b.w.stall.t.Status(); s.Sales != 1 {
+		t.Error("not sold")
+	}
+}
+
+func TestKeysInHand(t *testing.T) {
+	var k keysInHand
+	if _, err := k.ask(inventory.Shop{ID: "x", URL: "https://x"}); inventory.CodeOf(err) != "shop.nokeys" {
+		t.Errorf("got %v", err)
+	}
+	want := till.ShopKeys{Key: "ck_1", Secret: "cs_1"}
+	k.put("x", want)
+	if got, err := k.ask(inventory.Shop{ID: "x"}); err != nil || got != want {
+		t.Errorf("got %v, %v", got, err)
+	}
+}

@@ -1,0 +1,39 @@
+package storybook
+
+import (
+	"fmt"
+
+	"trestle/app/widgets"
+)
+
+// Fill types a text into the field with this hint, in the place of what stands there.
+func (h Hand) Fill(hint, text string) error {
+	for _, s := range h.Look() {
+		if e, ok := s.Object.(*widgets.Entry); ok && e.PlaceHolder == hint {
+			e.SetText(text)
+			return nil
+		}
+	}
+	return fmt.Errorf("storybook: there is no field %q", hint)
+}
+
+// Texts are all texts that can be read in the window, long ones in the lines in which they stand.
+func (h Hand) Texts() []string {
+	var out []string
+	for _, s := range h.Look() {
+		if l, ok := s.Object.(*widgets.Label); ok && l.Text != "" {
+			out = append(out, l.Text)
+		}
+	}
+	return out
+}
+
+// Says says whether a text, however it is broken into lines, stands in the window as a whole.
+func (h Hand) Says(what string) bool {
+	for _, t := range h.Texts() {
+		if t == what {
+			return true
+		}
+	}
+	return h.Reads(what)
+}

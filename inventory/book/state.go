@@ -1,0 +1,96 @@
+package book
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+
+	"trestle/inventory"
+	"trestle/inventory/journal"
+)
+
+// state is what a data folder holds.
+type state int
+
+const (
+	nothing state = iota
+	begun         // a Create that was cut short: no line of any journal is whole
+	whole         // a book
+)
+
+// Exists tells whether there is a book in dir.
+func Exists(dir string) bool { return stateOf(journal.OS(filepath.Join(dir, "journal"))) == whole }
+
+func stateOf(disk journal.FS) state {
+	tills, err := journal.Tills(disk)
+	if err != nil {
+		return nothing
+	}
+	found := nothing
+	for _, till := range tills {
+		if !cutShort(disk, till) {
+			return whole
+		}
+		found = begun
+	}
+	return found
+}
+
+// cutShort tells whether a till's journal ends before its first newline. One that cannot be read, or
+// is larger than a first line can be, is not for Create to judge.
+func cutShort(disk journal.FS, till journal.TillID) bool {
+	files, err := disk.ReadDir(string(till))
+	if err != nil || len(files) > 1 {
+		return false
+	}
+	for _, f := range files {
+		if f.Dir || f.Size > 64<<10 {
+			return false
+		}
+		r, err := disk.Open(string(till) + "/" + f.Name)
+		if err != nil {
+			return false
+		}
+		raw := make([]byte, f.Size)
+		n, err := r.ReadAt(raw, 0)
+		_ = r.Close()
+		if (err != nil && !errors.Is(err, io.EOF)) || bytes.IndexByte(raw[:n], '\n') >= 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// clearBegun moves what a Create that was cut short has left to quarantine/, so that it can begin
+// again.
+func clearBegun(opt Options) error {
+	tills, err := journal.Tills(opt.Disk)
+	if err != nil {
+		return err
+	}
+	for _, till := range tills {
+		aside := filepath.Join(opt.Dir, "quarantine", "begun-"+string(till)+"-"+opt.NewID())
+		if err := os.MkdirAll(filepath.Dir(aside), 0o700); err != nil {
+			return err
+		}
+		if err := os.Rename(filepath.Join(opt.Dir, "journal", string(till)), aside); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// used tells whether a folder without a journal was a stall's: its views know what the journal said.
+func used(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, "views"))
+	return err == nil
+}
+
+func noBook(dir string) error {
+	if used(dir) {
+		return inventory.Refuse("book.gone", "The journal of this stall is gone from "+dir+", although its views are there. Nothing was changed: put the folder journal back from your copy.", nil)
+	}
+	return inventory.Refuse("book.none", "There is no stall in "+dir+" yet. Make one with: trestle init --stall NAME --country CODE.", nil)
+}
