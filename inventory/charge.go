@@ -115,14 +115,22 @@ func CheckReference(ref string) error {
 
 var errCardNumber = Refuse("sale.cardnumber", "That looks like a card number, which Trestle never keeps. Enter the slip's reference or leave it empty.", nil)
 
-// luhn tells whether digits pass the check of a card number, which has 13 to 19. What follows one,
-// such as its month of expiry, must not hide it.
-func luhn(digits []byte) bool {
-	if len(digits) > 19 {
-		return luhn(digits[:16]) || luhn(digits[:15])
+// luhn tells whether a card number, which has 13 to 19 digits and passes this check, stands anywhere
+// in a run of digits: what is before or behind it, such as its month of expiry, must not hide it.
+func luhn(run []byte) bool {
+	for from := range run {
+		for n := 13; n <= 19 && from+n <= len(run); n++ {
+			if cardNumber(run[from : from+n]) {
+				return true
+			}
+		}
 	}
-	if len(digits) < 13 {
-		return false
+	return false
+}
+
+func cardNumber(digits []byte) bool {
+	if digits[0] < 2 || digits[0] > 6 {
+		return false // no card scheme begins so
 	}
 	sum := 0
 	for i := range digits {

@@ -63,7 +63,7 @@ func TestBringingTheSameAgainChangesNothing(t *testing.T) {
 			s.sellSome(rt)
 			list, m, err := bring(i)
 			if err != nil || len(list) > 0 || m.New+m.Changed > 0 || m.Unchanged != m.Variants {
-				rt.Fatalf("bringing file %d again makes %d entries, %+v, %v\n%s", i, len(list), m, err, texts(list))
+				rt.Fatalf("bringing file %d again makes %d entries, %+v, %v\n%s\nfile: %+v", i, len(list), m, err, texts(list), files)
 			}
 		}
 	})

@@ -89,6 +89,9 @@ func (m *merger) index(p *Product) {
 func (m *merger) takeAll(in []Incoming) {
 	in = once(in)
 	found := make([]*Product, len(in))
+	for i := range in {
+		found[i] = m.own(in[i])
+	}
 	for way := range m.ways {
 		for i := range in {
 			if found[i] == nil {
@@ -109,6 +112,17 @@ func once(in []Incoming) []Incoming {
 		seen[p.Remote] = true
 		return twice
 	})
+}
+
+// own gives the product whose id an incoming one carries as its handle: the practice shop is filled
+// from the book. It is surer than any id of that shop's, which a new one gives out again.
+func (m *merger) own(in Incoming) *Product {
+	p := m.products[in.Handle]
+	if p == nil || m.taken[p.ID] {
+		return nil
+	}
+	m.taken[p.ID] = true
+	return p
 }
 
 // find looks for the product in one way. One that carries another id of the same source is another
@@ -151,10 +165,15 @@ func (m *merger) take(p *Product, in Incoming) {
 	if !ours {
 		next = m.describe(*p, in)
 	}
+	if isNew && next.Title == "" {
+		m.skipped = append(m.skipped, Skipped{Line: in.Line, Reason: "The product has no name."})
+		return
+	}
 	next.Variants = slices.Clone(p.Variants)
 	from := len(m.met)
+	known := m.variants(p.Variants, in)
 	for _, v := range in.Variants {
-		m.takeVariant(&next, in, v, ours)
+		m.takeVariant(&next, in, v, known, ours)
 	}
 	common := !sameButVariants(before, next)
 	for i := from; i < len(m.met); i++ {
@@ -170,60 +189,4 @@ func (m *merger) take(p *Product, in Incoming) {
 		m.products[p.ID] = p
 		m.dirty = append(m.dirty, p.ID)
 	}
-}
-
-// takeVariant finds or makes the variant that v is. One that the source was given by us (ours) is
-// left as it is.
-func (m *merger) takeVariant(p *Product, in Incoming, v IncomingVariant, ours bool) {
-	if v.Stock != nil && !sane(*v.Stock) {
-		v.Stock = nil // no stall has so much: the source does not mean it
-	}
-	i := m.findVariant(*p, in, v)
-	met := meeting{in: v, of: in, product: p.ID}
-	if i < 0 {
-		p.Variants = append(p.Variants, Variant{ID: m.ids()})
-		i = len(p.Variants) - 1
-		met.isNew = true
-	}
-	before := p.Variants[i]
-	if !ours || met.isNew {
-		p.Variants[i] = m.describeVariant(before, v)
-	}
-	met.variant = before.ID
-	m.taken[met.variant] = true
-	met.changed = !reflect.DeepEqual(before, p.Variants[i])
-	m.met = append(m.met, met)
-}
-
-// findVariant looks for the variant by the source's id, its options, its SKU.
-func (m *merger) findVariant(p Product, in Incoming, v IncomingVariant) int {
-	options := optionKey(v.Options)
-	// A variant whose own id the source still shows is not another one's.
-	free := func(have Variant) bool {
-		other := have.Remotes[m.src.Name]
-		return other == "" || other == v.Remote ||
-			!slices.ContainsFunc(in.Variants, func(sibling IncomingVariant) bool { return sibling.Remote == other })
-	}
-	remote := v.Remote
-	if remote == in.Remote {
-		remote = "" // as links say it
-	}
-	for _, same := range []func(Variant) bool{
-		func(have Variant) bool { return m.linked[[2]string{in.Remote, remote}] == have.ID },
-		func(have Variant) bool { return v.Remote != "" && m.isRemote(have, v.Remote) },
-		func(have Variant) bool { return optionKey(have.Options) == options && free(have) },
-		func(have Variant) bool { return v.SKU != "" && have.SKU == v.SKU && free(have) },
-	} {
-		i := slices.IndexFunc(p.Variants, func(have Variant) bool { return !m.taken[have.ID] && same(have) })
-		if i >= 0 {
-			return i
-		}
-	}
-	return -1
-}
-
-// isRemote tells whether the source calls a variant by this id.
-func (m *merger) isRemote(have Variant, remote string) bool {
-	return slices.ContainsFunc(m.src.names(), func(source string) bool { return have.Remotes[source] == remote }) ||
-		m.src.Name == ownFile && have.ID == remote
 }

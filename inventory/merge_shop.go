@@ -1,6 +1,8 @@
 package inventory
 
 import (
+	"slices"
+
 	"trestle/inventory/journal"
 	"trestle/inventory/unit"
 )
@@ -14,7 +16,7 @@ func (r Reader) Pull(shop Shop, in []Incoming, batch string, ids func() string) 
 	if err != nil {
 		return nil, Merged{}, err
 	}
-	m.takeAll(in)
+	m.takeAll(named(in))
 	drafts, err := m.productDrafts(batch)
 	if err != nil {
 		return nil, Merged{}, err
@@ -40,6 +42,28 @@ func (r Reader) Pull(shop Shop, in []Incoming, batch string, ids func() string) 
 		drafts = append(drafts, d)
 	}
 	return drafts, m.report(len(in)), nil
+}
+
+// named leaves what a shop has a name for: a link to anything else would lead nowhere.
+func named(in []Incoming) []Incoming {
+	var out []Incoming
+	for _, p := range in {
+		if p.Remote == "" {
+			continue
+		}
+		seen := map[string]bool{}
+		p.Variants = slices.DeleteFunc(slices.Clone(p.Variants), func(v IncomingVariant) bool {
+			remote := v.Remote
+			if remote == p.Remote {
+				remote = ""
+			}
+			twice := seen[remote]
+			seen[remote] = true
+			return twice
+		})
+		out = append(out, p)
+	}
+	return out
 }
 
 // csvOf is the source name of files that a kind of shop exports.

@@ -131,5 +131,5 @@ func headed(text string) (title, rest string) {
 func (s *Screen) read(title, text string) {
 	page := widget.NewRichTextFromMarkdown(text)
 	page.Wrapping = fyne.TextWrapWord
-	s.page(title, page, nil)
+	s.page(title, page, widgets.NewMainButton(s.Words.Get("act.close"), widgets.Plain, s.back))
 }

@@ -5,6 +5,9 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/text/currency"
+	"golang.org/x/text/language"
+
 	"trestle/inventory"
 	"trestle/inventory/money"
 )
@@ -53,6 +56,14 @@ func CountryOf(what string) (Country, error) {
 		if strings.EqualFold(c.Code, what) || strings.EqualFold(c.Name, what) {
 			return c, nil
 		}
+	}
+	if region, err := language.ParseRegion(what); err == nil && len(what) == 2 && region.IsCountry() {
+		// Not on the list of the first start: what is known of it is its currency.
+		c := Country{Code: region.String(), Name: region.String(), Included: true}
+		if unit, ok := currency.FromRegion(region); ok {
+			c.Currency = money.Currency(unit.String())
+		}
+		return c, nil
 	}
 	return Country{}, inventory.Refuse("start.country", strconv.Quote(what)+" is not a country code that Trestle knows. Use its two letters, such as IE, US or DE.", nil)
 }

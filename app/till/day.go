@@ -2,7 +2,7 @@ package till
 
 import (
 	"context"
-	"strings"
+	"unicode/utf8"
 
 	"trestle/inventory"
 	"trestle/inventory/journal"
@@ -11,9 +11,12 @@ import (
 
 // OpenDay opens a market day at a place with cash in the box.
 func (t *Till) OpenDay(ctx context.Context, market string, float money.Amount) (inventory.Day, error) {
-	market = strings.TrimSpace(market)
-	if len(market) > 80 {
+	market = inventory.Clean(market)
+	if utf8.RuneCountInString(market) > 80 {
 		return inventory.Day{}, inventory.Refuse("day.market", "The market's name is too long: at most 80 characters.", nil)
+	}
+	if err := inventory.CheckReference(market); err != nil {
+		return inventory.Day{}, err
 	}
 	if float.Sign() < 0 {
 		return inventory.Day{}, inventory.Refuse("day.float", "The cash in the box cannot be less than nothing.", nil)

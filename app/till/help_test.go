@@ -1,6 +1,7 @@
 package till
 
 import (
+	"crypto/ed25519"
 	"testing"
 
 	"trestle/inventory/money"
@@ -25,4 +26,13 @@ func onHand(t *testing.T, s *Till, sku string) unit.Quantity {
 	}
 	t.Fatalf("no %s", sku)
 	return 0
+}
+
+func receiptKey(t *testing.T, s *Till) ed25519.PublicKey {
+	t.Helper()
+	public, ok := s.ReceiptKey()
+	if !ok {
+		t.Fatal("no receipt key")
+	}
+	return public
 }

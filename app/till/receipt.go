@@ -1,7 +1,6 @@
 package till
 
 import (
-	"crypto"
 	"crypto/ed25519"
 	"encoding/hex"
 	"strings"
@@ -52,12 +51,16 @@ func (t *Till) receiptOf(sale inventory.Sale) (Receipt, error) {
 	if err != nil {
 		return Receipt{}, err
 	}
+	signer := t.book.Keys().Receipt
+	if signer == nil {
+		return Receipt{}, inventory.Refuse("receipt.key", "The sale is kept, but the file keys/receipt.key is missing or damaged, so its receipt cannot be signed. Put it back from your copy, then show the receipt again.", nil)
+	}
 	base, public := set.PageBase()
 	prefix, err := link.Prefix(base)
 	if err != nil {
 		return Receipt{}, noLink(err)
 	}
-	made, err := link.Encode(body, t.book.Keys().Receipt, prefix)
+	made, err := link.Encode(body, signer, prefix)
 	if err != nil {
 		return Receipt{}, noLink(err)
 	}
@@ -163,7 +166,10 @@ func numberOf(kind string) int64 {
 
 // PageStall is what the buyer's page says about this stall.
 func (t *Till) PageStall() (page.Stall, error) {
-	out := page.Stall{Keys: link.NewKeys(t.book.Keys().Receipt.Public().(ed25519.PublicKey))}
+	var out page.Stall
+	if public, ok := t.ReceiptKey(); ok {
+		out.Keys = link.NewKeys(public)
+	}
 	err := t.book.Read(func(r inventory.Reader) error {
 		set, err := r.Settings()
 		if err != nil {
@@ -214,5 +220,11 @@ func (t *Till) WritePage(dir string) error {
 	return nil
 }
 
-// ReceiptKey is the public half of the key that signs receipts.
-func (t *Till) ReceiptKey() crypto.PublicKey { return t.book.Keys().Receipt.Public() }
+// ReceiptKey is the public half of the key that signs receipts; false when its file is missing.
+func (t *Till) ReceiptKey() (ed25519.PublicKey, bool) {
+	if t.book.Keys().Receipt == nil {
+		return nil, false
+	}
+	public, ok := t.book.Keys().Receipt.Public().(ed25519.PublicKey)
+	return public, ok
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"unicode"
 
 	"trestle/inventory"
 	"trestle/inventory/journal"
@@ -19,24 +20,55 @@ type Paid struct {
 	Receipt  Receipt
 }
 
-// Pay sells the basket. When it returns without an error the sale is kept, durably. After an error
-// whose outcome is unknown, calling it again with the same basket finds the sale or makes it, and
-// never makes two.
+// Pay sells the basket. When the sale it returns has an id, that sale is kept, durably, even beside an
+// error, which then says that only its receipt link is missing. After an error whose outcome is
+// unknown, calling it again with the same basket finds the sale or makes it, and never makes two.
 func (t *Till) Pay(ctx context.Context, pay inventory.Payment) (Paid, error) {
 	t.mu.Lock()
 	basket := t.copyBasket()
 	t.mu.Unlock()
 	paid, err := t.sell(ctx, basket, pay)
-	if err != nil {
-		return paid, err
+	if paid.Sale.ID != "" {
+		t.next(basket, paid.Sale)
 	}
+	if err == nil && !sameGoods(basket, paid.Sale) {
+		// An earlier try was kept although it said that nobody knew, and the basket has changed since.
+		return Paid{}, inventory.Refuse("sale.earlier", "The basket was paid already as "+paid.Sale.Number()+", as it stood then. What is in it now is a new sale: look at it, then take payment.", nil)
+	}
+	return paid, err
+}
+
+// next begins the next basket. What has been added while the sale was being kept, or since an earlier
+// try that was kept after all, is in it.
+func (t *Till) next(paid inventory.Basket, sale inventory.Sale) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.basket, t.undo = inventory.Basket{ID: t.cfg.NewID()}, nil
-	// The sale stands whether or not the file is emptied: its id is in the book, and a basket with
+	if t.basket.ID != paid.ID {
+		return // another call has begun it
+	}
+	fresh := inventory.Basket{ID: t.cfg.NewID()}
+	for _, l := range t.basket.Lines {
+		sold := unit.Quantity(0)
+		for _, line := range sale.Lines {
+			if line.Variant == l.Variant {
+				sold += line.Quantity
+			}
+		}
+		if l.Quantity > sold {
+			fresh.Lines = append(fresh.Lines, inventory.BasketLine{Variant: l.Variant, Quantity: l.Quantity - sold})
+		}
+	}
+	t.basket, t.undo = fresh, nil
+	// The sale stands whether or not the file is written: its id is in the book, and a basket with
 	// that id is dropped at the next start.
 	_ = t.saveBasket(t.basket)
-	return paid, nil
+}
+
+// sameGoods tells whether a sale is of just what a basket holds.
+func sameGoods(b inventory.Basket, sale inventory.Sale) bool {
+	return slices.EqualFunc(b.Lines, sale.Lines, func(l inventory.BasketLine, s inventory.Line) bool {
+		return l.Variant == s.Variant && l.Quantity == s.Quantity
+	})
 }
 
 // Item is one thing that a command sells: what names a SKU, barcode or id.
@@ -83,7 +115,11 @@ func checkID(id string) error {
 	if len(id) > 64 || strings.ContainsFunc(id, odd) {
 		return inventory.Refuse("sale.id", "A sale's id has at most 64 letters, digits and dashes, such as a UUID. Nothing was sold.", nil)
 	}
-	return nil
+	// A UUID has letters, and digits enough between them to look like a card number by chance.
+	if strings.ContainsFunc(id, unicode.IsLetter) {
+		return nil
+	}
+	return inventory.CheckReference(id)
 }
 
 func (t *Till) sell(ctx context.Context, basket inventory.Basket, pay inventory.Payment) (Paid, error) {

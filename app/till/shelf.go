@@ -61,8 +61,11 @@ func (t *Till) noticed(entries []journal.Entry) {
 	}
 }
 
-// fresh gives the shelf as the book has it now.
+// fresh gives the shelf as the book has it now. One caller at a time brings it up to date: another
+// would put back an older one.
 func (t *Till) fresh() (*shelf, error) {
+	t.shelving.Lock()
+	defer t.shelving.Unlock()
 	t.mu.Lock()
 	stale, touched, have := t.stale, t.touched, t.shelf
 	t.stale, t.touched = false, map[string]bool{}

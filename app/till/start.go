@@ -3,7 +3,11 @@ package till
 import (
 	"context"
 	"os"
+	"path/filepath"
 	"strings"
+	"unicode/utf8"
+
+	"github.com/gofrs/flock"
 
 	"trestle/inventory"
 	"trestle/inventory/book"
@@ -79,8 +83,8 @@ func unfinished(cfg Config) bool {
 
 // settings checks the answers and turns them into the stall's settings.
 func (s Start) settings() (map[string]string, error) {
-	name := strings.TrimSpace(s.Name)
-	if name == "" || len(name) > 80 {
+	name := inventory.Clean(s.Name)
+	if name == "" || utf8.RuneCountInString(name) > 80 {
 		return nil, inventory.Refuse("start.name", "A stall needs a name of at most 80 characters: it stands on every receipt.", nil)
 	}
 	country, err := CountryOf(s.Country)
@@ -120,7 +124,7 @@ func (s Start) settings() (map[string]string, error) {
 		}
 		set[setting] = url
 	}
-	return set, nil
+	return set, carriesReceipts(set)
 }
 
 func yes(b bool) string {
@@ -166,42 +170,51 @@ func (t *Till) Change(ctx context.Context, s Start) error {
 func OpenPractice(cfg Config, like string) (*Till, error) {
 	cfg = cfg.defaults()
 	cfg.Dir = PracticeDir(cfg.Dir)
-	if book.Exists(cfg.Dir) && !unfinished(cfg) {
-		return Open(cfg)
-	}
-	if like == "" {
-		like = "IE"
-	}
-	t, err := Init(cfg, Start{Name: "Elder & Clay", Country: like, TaxRate: "10", Practice: true})
+	t, err := openOrInitPractice(cfg, like)
 	if err != nil {
 		return nil, err
 	}
-	if err := t.stockPractice(context.Background()); err != nil {
+	// The first start may have ended before the goods were on the table.
+	lines, err := t.Stock()
+	if err == nil && len(lines) == 0 {
+		err = t.stockPractice(context.Background())
+	}
+	if err != nil {
 		_ = t.Close()
 		return nil, err
 	}
 	return t, nil
 }
 
-// WipePractice deletes the practice stall below dir with all that was rung up in it. It must not be
-// open.
-func WipePractice(dir string) error {
-	lock, err := book.Claim(PracticeDir(dir))
-	if err != nil {
-		return err
+func openOrInitPractice(cfg Config, like string) (*Till, error) {
+	if book.Exists(cfg.Dir) && !unfinished(cfg) {
+		return Open(cfg)
 	}
-	if lock == nil {
-		return nil
+	if like == "" {
+		like = "IE"
 	}
-	err = os.RemoveAll(PracticeDir(dir))
-	return inventoryFolder(lock.Unlock(), err)
+	return Init(cfg, Start{Name: "Elder & Clay", Country: like, TaxRate: "10", Practice: true})
 }
 
-func inventoryFolder(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return inventory.Refuse("practice.wipe", "The practice stall could not be wiped. Your own stall is untouched: close other windows of Trestle and try again.", err)
-		}
+// WipePractice deletes the practice stall below dir with all that was rung up in it. Neither it nor
+// its shop must be open.
+func WipePractice(dir string) error {
+	dir = PracticeDir(dir)
+	lock, err := book.Claim(dir)
+	if err != nil || lock == nil {
+		return err
+	}
+	shop := flock.New(filepath.Join(dir, practiceLock))
+	free, err := shop.TryLock()
+	if err == nil && free {
+		err = os.RemoveAll(dir)
+		_ = shop.Unlock()
+	}
+	if unlockErr := lock.Unlock(); err == nil {
+		err = unlockErr
+	}
+	if err != nil || !free {
+		return inventory.Refuse("practice.wipe", "The practice stall could not be wiped. Your own stall is untouched: close other windows of Trestle and stop the practice shop, then try again.", err)
 	}
 	return nil
 }

@@ -23,6 +23,9 @@ func TestInitAsksForWhatItNeeds(t *testing.T) {
 		{"words for a tax rate", Start{Name: "S", Country: "IE", TaxRate: "much"}, "start.tax"},
 		{"a shop address that is none", Start{Name: "S", Country: "IE", ShopURL: "ftp://x"}, "shop.url"},
 		{"keys in the address", Start{Name: "S", Country: "IE", PageURL: "https://me:pw@x.example"}, "shop.url"},
+		{"a host that no link can have", Start{Name: "S", Country: "IE", PageURL: "https://my_shop.example/r/"}, "shop.page"},
+		{"a path too long for a code", Start{Name: "S", Country: "IE", PageURL: "https://shop.example/" + strings.Repeat("long/", 200)}, "shop.page"},
+		{"a country that is not on the list", Start{Name: "S", Country: "KW"}, ""},
 		{"all well", Start{Name: "S", Country: "ie", TaxRate: "13.5 %", ShopURL: "shop.example"}, ""},
 		{"a country by its name", Start{Name: "S", Country: "Ireland"}, ""},
 	} {

@@ -3,6 +3,7 @@ package till
 import (
 	"context"
 	"strings"
+	"unicode/utf8"
 
 	"trestle/inventory"
 	"trestle/inventory/journal"
@@ -45,6 +46,9 @@ func (t *Till) Count(ctx context.Context, what string, found unit.Quantity) erro
 
 // Receive adds to a variant's stock what came in.
 func (t *Till) Receive(ctx context.Context, what string, more unit.Quantity) error {
+	if more <= 0 {
+		return errNoQuantity
+	}
 	return t.move(ctx, what, func(unit.Quantity) (inventory.StockMove, error) {
 		return inventory.StockMove{Delta: more, Reason: inventory.ReasonReceived}, nil
 	})
@@ -52,6 +56,9 @@ func (t *Till) Receive(ctx context.Context, what string, more unit.Quantity) err
 
 // Waste takes off a variant's stock what cannot be sold any more.
 func (t *Till) Waste(ctx context.Context, what string, less unit.Quantity) error {
+	if less <= 0 {
+		return errNoQuantity
+	}
 	return t.move(ctx, what, func(unit.Quantity) (inventory.StockMove, error) {
 		return inventory.StockMove{Delta: -less, Reason: inventory.ReasonWasted}, nil
 	})
@@ -92,6 +99,8 @@ func (t *Till) move(ctx context.Context, what string, plan func(knew unit.Quanti
 	})
 }
 
+var errNoQuantity = inventory.Refuse("stock.none", "Enter how much came in or went, above zero. What is there in all is kept with a count.", nil)
+
 const maxStock = 1_000_000_000 * unit.One
 
 // Edit is what the stock screen asks about a product with one variant, or about one variant.
@@ -110,9 +119,9 @@ type Edit struct {
 // Save keeps a new or changed product. A price that is set here is the stall's own: a shop's or a
 // file's never overwrites it.
 func (t *Till) Save(ctx context.Context, e Edit) (product string, err error) {
-	e.Name = strings.TrimSpace(e.Name)
+	e.Name, e.Category = inventory.Clean(e.Name), inventory.Clean(e.Category)
 	switch {
-	case e.Name == "" || len(e.Name) > 200:
+	case e.Name == "" || utf8.RuneCountInString(e.Name) > 200:
 		return "", inventory.Refuse("product.name", "A product needs a name of at most 200 characters.", nil)
 	case e.Price.Sign() < 0:
 		return "", inventory.Refuse("product.price", "A price cannot be less than nothing. Enter 0 for a free gift.", nil)
@@ -141,7 +150,7 @@ func (t *Till) Save(ctx context.Context, e Edit) (product string, err error) {
 			}
 			return nil, err
 		}
-		p.Title, p.Category = e.Name, strings.TrimSpace(e.Category)
+		p.Title, p.Category = e.Name, e.Category
 		if e.Picture != "" {
 			p.Images = []string{e.Picture}
 		}

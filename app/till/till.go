@@ -61,6 +61,8 @@ type Till struct {
 	cfg  Config
 	book *book.Book
 
+	shelving sync.Mutex // one shelf is read at a time
+
 	mu      sync.Mutex // of what follows
 	basket  inventory.Basket
 	undo    []inventory.Basket

@@ -2,7 +2,6 @@ package demo
 
 import (
 	"context"
-	"crypto/ed25519"
 	"fmt"
 
 	"trestle/app/till"
@@ -38,7 +37,7 @@ func practiceNames() ([]string, error) {
 // buyOnline lets a buyer order one or two pieces in the shop, if it still has them.
 func (r *runner) buyOnline() {
 	shelf := r.shop.Shelf()
-	if len(shelf) == 0 {
+	if len(shelf) == 0 || r.closed {
 		return
 	}
 	it := shelf[r.rnd.IntN(len(shelf))]
@@ -72,7 +71,7 @@ func (r *runner) readBack(paid till.Paid) error {
 		r.wrong("receipt %s: its QR code cannot be read: %v", sale.Number(), err)
 		return nil
 	}
-	public, ok := r.till.ReceiptKey().(ed25519.PublicKey)
+	public, ok := r.till.ReceiptKey()
 	if !ok {
 		return inventory.Refuse("demo.key", "The stall has no receipt key.", nil)
 	}

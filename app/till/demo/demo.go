@@ -69,6 +69,7 @@ type runner struct {
 	stall  map[string]unit.Quantity // sold at the stall
 	online map[string]unit.Quantity // sold online
 	take   money.Amount
+	closed bool // no buyer orders any more
 	out    Result
 }
 
@@ -126,7 +127,8 @@ func (r *runner) run(dir string) error {
 			return err
 		}
 	}
-	// The last one must find nothing left to do.
+	// Buyers have gone to bed: what is ordered behind the last poll nobody could know.
+	r.closed = true
 	for range 2 {
 		if err := r.sync(); err != nil {
 			return err

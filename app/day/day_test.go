@@ -1,0 +1,257 @@
+package day_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"golang.org/x/text/language"
+
+	"trestle/app/day"
+	"trestle/app/storybook"
+	"trestle/app/theme"
+	"trestle/app/till"
+	"trestle/app/widgets"
+	"trestle/app/words"
+	"trestle/inventory"
+	"trestle/inventory/money"
+	"trestle/inventory/unit"
+)
+
+// market is the place in a window, over a real till in a folder of its own.
+type market struct {
+	storybook.Hand
+	t      *testing.T
+	till   *till.Till
+	screen *day.Screen
+	canvas fyne.Canvas
+	now    time.Time
+	codes  []string
+}
+
+func open(t *testing.T, form widgets.Form) *market {
+	t.Helper()
+	test.NewTempApp(t)
+	fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Paper, 1, theme.Figtree()))
+	m := &market{t: t, now: time.Date(2026, 11, 21, 9, 30, 0, 0, time.FixedZone("", 3600))}
+	book, err := till.Init(till.Config{Dir: t.TempDir(), Now: func() time.Time { return m.now }},
+		till.Start{Name: "Stall", Country: "IE", TaxRate: "23"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := book.Save(t.Context(), till.Edit{Name: "Jam", Price: eur(620), SKU: "jam"}); err != nil {
+		t.Fatal(err)
+	}
+	m.till = book
+	scan := widgets.NewScan(func() time.Time { return time.Unix(0, 0) }, nil)
+	m.screen = day.New(day.Deps{
+		Till: book, Words: words.In(language.English), Form: form, Scan: scan, Acts: widgets.AtOnce{}, Reads: widgets.AtOnce{},
+		Code: func(code string) bool { m.codes = append(m.codes, code); return true },
+	})
+	frame := widgets.NewFrame(form, m.screen.Main())
+	frame.Set(m.screen.Main(), m.screen.Side(), nil)
+	w := test.NewTempWindow(t, frame)
+	w.SetPadded(false)
+	w.Resize(map[widgets.Form]fyne.Size{widgets.Phone: fyne.NewSize(412, 915), widgets.Tablet: fyne.NewSize(1180, 820)}[form])
+	scan.Listen(w.Canvas())
+	m.Root, m.canvas = frame, w.Canvas()
+	t.Cleanup(func() {
+		for _, fault := range m.Faults() {
+			t.Error("at the end:", fault)
+		}
+		if err := book.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return m
+}
+
+func eur(cents int64) money.Amount { return money.New(cents, "EUR") }
+
+func everySize(t *testing.T, do func(t *testing.T, form widgets.Form)) {
+	t.Run("phone", func(t *testing.T) { do(t, widgets.Phone) })
+	t.Run("tablet", func(t *testing.T) { do(t, widgets.Tablet) })
+}
+
+func (m *market) tap(what ...string) {
+	m.t.Helper()
+	for _, w := range what {
+		if err := m.Tap(w); err != nil {
+			m.t.Fatalf("%v\nIt says: %q", err, m.Texts())
+		}
+	}
+}
+
+func (m *market) says(what ...string) {
+	m.t.Helper()
+	for _, w := range what {
+		if !m.Says(w) {
+			m.t.Errorf("nobody can read %q. It says: %q", w, m.Texts())
+		}
+	}
+}
+
+func (m *market) silent(what string) {
+	m.t.Helper()
+	if m.Says(what) {
+		m.t.Errorf("%q can be read over the counter", what)
+	}
+}
+
+// sell sells a jar of jam in cash, or by card.
+func (m *market) sell(card bool) inventory.Sale {
+	m.t.Helper()
+	paid, err := m.till.Sell(m.t.Context(), "", []till.Item{{What: "jam", Quantity: unit.One}}, inventory.Payment{Exact: !card, Card: card})
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	m.screen.Refresh()
+	return paid.Sale
+}
+
+func TestADayFromFloatToCount(t *testing.T) {
+	everySize(t, func(t *testing.T, form widgets.Form) {
+		m := open(t, form)
+		m.says("No market day yet")
+		m.tap("Open a market day")
+		if err := m.Fill("Saturday market, if you like", "Harbour market"); err != nil {
+			t.Fatal(err)
+		}
+		m.tap("8", "0", "00", "Open a market day")
+		m.says("Harbour market", "21 November, open since 09:30")
+		m.sell(false)
+		m.sell(false)
+		m.sell(true)
+		m.silent("€18.60")
+		m.tap("Takings")
+		// Irish cash goes in steps of five cents, so 6.20 stays 6.20.
+		m.says("€18.60", "cash 12.40 · card 6.20", "€92.40", "should be; float 80.00", "€3.48")
+		m.tap("Close the day", "9", "1", "4", "0", "Close with 91.40")
+		m.says("counted 91.40: 1.00 missing", "21 November, closed")
+		d, _, err := m.till.Day()
+		if err != nil || d.Closed == nil || !d.Closed.Noted || d.Closed.Counted != eur(9140) {
+			t.Errorf("the day was closed as %+v, %v", d.Closed, err)
+		}
+		m.tap("Open a market day")
+		m.says("Where are you?")
+	})
+}
+
+func TestTakingsAreHiddenAgainWhenThePlaceIsLeft(t *testing.T) {
+	m := open(t, widgets.Tablet)
+	m.sell(false)
+	m.tap("Takings")
+	m.says("€6.20")
+	m.screen.Leave()
+	m.silent("€6.20")
+	m.tap("Takings", "Takings")
+	m.silent("€6.20")
+}
+
+func TestClosingWithoutCounting(t *testing.T) {
+	everySize(t, func(t *testing.T, form widgets.Form) {
+		m := open(t, form)
+		m.sell(false)
+		m.tap("Close the day", "Close without counting")
+		if d, _, _ := m.till.Day(); d.Closed == nil || d.Closed.Noted {
+			t.Errorf("closed as %+v", d.Closed)
+		}
+	})
+}
+
+func TestADayThatASaleOpened(t *testing.T) {
+	m := open(t, widgets.Tablet)
+	m.sell(false)
+	m.says("The market day is open", "1 line")
+}
+
+func TestAReceiptIsShownAgain(t *testing.T) {
+	everySize(t, func(t *testing.T, form widgets.Form) {
+		m := open(t, form)
+		sale := m.sell(false)
+		m.now = m.now.Add(time.Hour)
+		m.sell(true)
+		if form == widgets.Phone {
+			m.tap("2 sales")
+		}
+		m.says("09:30 · A-0001", "10:30 · A-0002")
+		m.tap("row:" + sale.ID)
+		m.says("Receipt A-0001", "1 × Jam", "A-0001 · opens only on this device", "Tax 23 %")
+		m.tap("icon:back")
+		m.says("10:30 · A-0002")
+	})
+}
+
+func TestFiguresAreTypedOnADesk(t *testing.T) {
+	m := open(t, widgets.Tablet)
+	m.tap("Open a market day")
+	for _, r := range "4500" {
+		m.canvas.OnTypedRune()(r)
+	}
+	m.canvas.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if d, _, _ := m.till.Day(); d.Open == nil || d.Open.Float != eur(4500) {
+		t.Errorf("opened with %+v", d.Open)
+	}
+}
+
+func TestAScannedCodeIsHandedOn(t *testing.T) {
+	m := open(t, widgets.Tablet)
+	for _, r := range "4006381333931" {
+		m.canvas.OnTypedRune()(r)
+	}
+	m.canvas.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if len(m.codes) != 1 || m.codes[0] != "4006381333931" {
+		t.Errorf("handed on %q", m.codes)
+	}
+}
+
+// slow is a Work that the test lets go on.
+type slow struct{ waiting []func() }
+
+func (w *slow) Do(act, done func()) {
+	w.waiting = append(w.waiting, func() {
+		act()
+		if done != nil {
+			done()
+		}
+	})
+}
+
+// An answer that comes late does not replace a newer one.
+func TestOnlyTheLastReadingIsShown(t *testing.T) {
+	test.NewTempApp(t)
+	door := storybook.NewDayTill(3)
+	work := &slow{}
+	s := day.New(day.Deps{Till: door, Words: words.In(language.English), Form: widgets.Tablet, Acts: widgets.AtOnce{}, Reads: work})
+	s.Refresh()
+	for _, do := range work.waiting {
+		do()
+	}
+	w := test.NewTempWindow(t, s.Main())
+	w.Resize(fyne.NewSize(800, 820))
+	if h := (storybook.Hand{Root: w.Content()}); !h.Says("3 lines") {
+		t.Errorf("it says %q", h.Texts())
+	}
+}
+
+// broken is a till whose book cannot be read.
+type broken struct{ *storybook.DayTill }
+
+func (broken) Day() (inventory.Day, bool, error) {
+	return inventory.Day{}, false, errors.New("disk")
+}
+
+func TestABookThatCannotBeReadSaysSo(t *testing.T) {
+	test.NewTempApp(t)
+	s := day.New(day.Deps{
+		Till: broken{storybook.NewDayTill(0)}, Words: words.In(language.English), Form: widgets.Tablet,
+		Acts: widgets.AtOnce{}, Reads: widgets.AtOnce{},
+	})
+	w := test.NewTempWindow(t, s.Main())
+	w.Resize(fyne.NewSize(800, 820))
+	if h := (storybook.Hand{Root: w.Content()}); !h.Says("That did not work. Nothing was lost; please try again. (disk)") {
+		t.Errorf("it says %q", h.Texts())
+	}
+}

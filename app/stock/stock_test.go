@@ -1,0 +1,349 @@
+package stock_test
+
+import (
+	"errors"
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"golang.org/x/text/language"
+
+	"trestle/app/stock"
+	"trestle/app/storybook"
+	"trestle/app/theme"
+	"trestle/app/till"
+	"trestle/app/widgets"
+	"trestle/app/words"
+	"trestle/inventory/money"
+	"trestle/inventory/unit"
+)
+
+// shelf is the place in a window, over a real till in a folder of its own.
+type shelf struct {
+	storybook.Hand
+	t      *testing.T
+	till   *till.Till
+	screen *stock.Screen
+	canvas fyne.Canvas
+	file   io.ReadCloser // what the seller picks next
+}
+
+func open(t *testing.T, form widgets.Form, jobs widgets.Work) *shelf {
+	t.Helper()
+	test.NewTempApp(t)
+	fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Paper, 1, theme.Figtree()))
+	book, err := till.Init(till.Config{Dir: t.TempDir()}, till.Start{Name: "Stall", Country: "IE"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &shelf{t: t, till: book}
+	scan := widgets.NewScan(fixed, nil)
+	s.screen = stock.New(stock.Deps{
+		Till: book, Words: words.In(language.English), Form: form, Scan: scan,
+		Acts: widgets.AtOnce{}, Reads: widgets.AtOnce{}, Jobs: jobs,
+		Pick: func(chosen func(string, io.ReadCloser, error)) {
+			if s.file == nil {
+				chosen("", nil, errors.New("no such file"))
+				return
+			}
+			chosen("goods.csv", s.file, nil)
+		},
+	})
+	frame := widgets.NewFrame(form, s.screen.Main())
+	frame.Set(s.screen.Main(), s.screen.Side(), nil)
+	w := test.NewTempWindow(t, frame)
+	w.SetPadded(false)
+	w.Resize(size[form])
+	scan.Listen(w.Canvas())
+	s.Root, s.canvas = frame, w.Canvas()
+	t.Cleanup(func() {
+		for _, fault := range s.Faults() {
+			t.Error("at the end:", fault)
+		}
+		if err := book.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+// fixed is a clock that stands: whatever is typed, is typed at one moment.
+func fixed() time.Time { return time.Unix(0, 0) }
+
+var size = map[widgets.Form]fyne.Size{
+	widgets.Phone: fyne.NewSize(412, 915), widgets.Tablet: fyne.NewSize(1180, 820),
+}
+
+func everySize(t *testing.T, do func(t *testing.T, form widgets.Form)) {
+	t.Run("phone", func(t *testing.T) { do(t, widgets.Phone) })
+	t.Run("tablet", func(t *testing.T) { do(t, widgets.Tablet) })
+}
+
+func (s *shelf) tap(what ...string) {
+	s.t.Helper()
+	for _, w := range what {
+		if err := s.Tap(w); err != nil {
+			s.t.Fatalf("%v\nIt says: %q", err, s.Texts())
+		}
+	}
+}
+
+func (s *shelf) fill(hint, text string) {
+	s.t.Helper()
+	if err := s.Fill(hint, text); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+func (s *shelf) says(what ...string) {
+	s.t.Helper()
+	for _, w := range what {
+		if !s.Says(w) {
+			s.t.Errorf("nobody can read %q. It says: %q", w, s.Texts())
+		}
+	}
+}
+
+// product puts a product on the shelf and gives its variant.
+func (s *shelf) product(name string, cents int64, code string) string {
+	s.t.Helper()
+	id, err := s.till.Save(s.t.Context(), till.Edit{Name: name, Price: money.New(cents, "EUR"), Unit: unit.Each, Barcode: code})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	_, choices, _ := s.till.Product(id)
+	s.screen.Refresh()
+	return choices[0].ID
+}
+
+func (s *shelf) onHand(variant string) unit.Quantity {
+	s.t.Helper()
+	lines, err := s.till.Stock()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	for _, l := range lines {
+		if l.Variant.ID == variant {
+			return l.OnHand
+		}
+	}
+	s.t.Fatal("the variant is gone")
+	return 0
+}
+
+func (s *shelf) shoot(code string) {
+	for _, r := range code {
+		s.canvas.OnTypedRune()(r)
+	}
+	s.canvas.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
+}
+
+func TestTheFirstProductByHand(t *testing.T) {
+	everySize(t, func(t *testing.T, form widgets.Form) {
+		s := open(t, form, widgets.AtOnce{})
+		s.says("Nothing on the table yet")
+		s.tap("Add by hand")
+		s.fill("As buyers know it", "Plum jam")
+		s.tap("Save")
+		s.says("A price is missing. Enter 0 for a free gift.")
+		s.fill("0 for a free gift", "many")
+		s.tap("Save")
+		s.says("“many” is no price. Write it like 12.50.")
+		s.fill("0 for a free gift", "6.20")
+		s.fill("Leave it empty if you do not count it", "12")
+		s.fill("Scan it or type it", "4006381333931")
+		s.tap("Save")
+		s.says("Plum jam", "12", "Plum jam is kept")
+		if _, variant, ok := s.till.Find("4006381333931"); !ok || s.onHand(variant) != 12*unit.One {
+			t.Error("the jam is not there as it was told")
+		}
+	})
+}
+
+func TestReceivingCountingAndLosing(t *testing.T) {
+	everySize(t, func(t *testing.T, form widgets.Form) {
+		s := open(t, form, widgets.AtOnce{})
+		jam := s.product("Jam", 620, "")
+		s.tap("row:"+jam, "Received", "1", "2", "12 came in")
+		s.tap("Lost", "2", "2 is lost")
+		if got := s.onHand(jam); got != 10*unit.One {
+			t.Errorf("%s on hand after 12 came and 2 went", got)
+		}
+		s.tap("Counted", "9", "9 is there")
+		if got := s.onHand(jam); got != 9*unit.One {
+			t.Errorf("%s on hand after counting 9", got)
+		}
+		s.says("9")
+	})
+}
+
+func TestWeightsHaveTheirDecimals(t *testing.T) {
+	s := open(t, widgets.Tablet, widgets.AtOnce{})
+	id, err := s.till.Save(t.Context(), till.Edit{Name: "Apples", Price: money.New(310, "EUR"), Unit: unit.Kg})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, choices, _ := s.till.Product(id)
+	s.screen.Refresh()
+	s.tap("row:"+choices[0].ID, "Counted", "7", ".", ".", "5")
+	s.tap("7.5 kg is there")
+	if got := s.onHand(choices[0].ID); got != 7500 {
+		t.Errorf("%s on hand", got)
+	}
+}
+
+func TestChangingAProduct(t *testing.T) {
+	everySize(t, func(t *testing.T, form widgets.Form) {
+		s := open(t, form, widgets.AtOnce{})
+		jam := s.product("Jam", 620, "111")
+		s.product("Honey", 990, "222")
+		s.tap("row:"+jam, "Change")
+		s.fill("0 for a free gift", "6.50")
+		s.fill("Scan it or type it", "222")
+		s.tap("Save")
+		s.says("That SKU or barcode belongs to Honey already. Choose another, or leave it empty.")
+		s.fill("Scan it or type it", "333")
+		s.tap("dozen", "Save")
+		s.says("€6.50 per dozen")
+		if e, err := s.till.EditOf("333"); err != nil || e.Price != money.New(650, "EUR") || e.Unit != unit.Dozen {
+			t.Errorf("kept %+v, %v", e, err)
+		}
+	})
+}
+
+func TestTakenAwayAndBroughtBack(t *testing.T) {
+	everySize(t, func(t *testing.T, form widgets.Form) {
+		s := open(t, form, widgets.AtOnce{})
+		jam := s.product("Jam", 620, "")
+		s.tap("row:"+jam, "Take away")
+		s.says("Nothing on the table yet", "Jam is off the table")
+		s.tap("Undo")
+		s.says("Jam")
+	})
+}
+
+func TestSearchAndFilters(t *testing.T) {
+	s := open(t, widgets.Tablet, widgets.AtOnce{})
+	jam := s.product("Jam", 620, "111")
+	s.product("Honey", 990, "222")
+	if err := s.till.Count(t.Context(), jam, 2*unit.One); err != nil {
+		t.Fatal(err)
+	}
+	s.screen.Refresh()
+	s.says("All 2", "Low 1", "Sold out 0")
+	s.tap("Low 1")
+	s.says("Jam")
+	if s.Says("Honey") {
+		t.Error("what is plenty stands under low")
+	}
+	s.tap("Sold out 0")
+	s.says("Nothing stands here at the moment.")
+	s.tap("All 2")
+	s.fill("Search or scan", "hon")
+	s.says("Honey")
+	s.fill("Search or scan", "xyz")
+	s.says("Nothing here is called “xyz”.")
+}
+
+func TestAScanShowsTheCardOrBeginsOne(t *testing.T) {
+	everySize(t, func(t *testing.T, form widgets.Form) {
+		s := open(t, form, widgets.AtOnce{})
+		s.product("Jam", 620, "4006381333931")
+		s.shoot("4006381333931")
+		s.says("On hand")
+		s.shoot("9999999999994")
+		s.says("Nothing here has the code 9999999999994.")
+		s.tap("Add")
+		s.fill("As buyers know it", "Tea")
+		s.fill("0 for a free gift", "3")
+		s.tap("Save")
+		if _, _, ok := s.till.Find("9999999999994"); !ok {
+			t.Error("the scanned code was not kept with the product")
+		}
+	})
+}
+
+func (s *shelf) bring(csv string) {
+	s.t.Helper()
+	s.file = io.NopCloser(strings.NewReader(csv))
+	s.tap("icon:import")
+}
+
+func TestImportReportsEveryRowThatWasLeftOut(t *testing.T) {
+	everySize(t, func(t *testing.T, form widgets.Form) {
+		s := open(t, form, widgets.AtOnce{})
+		s.product("Old", 100, "")
+		s.bring("Handle,Title,Variant SKU,Variant Price,Variant Inventory Qty\nsoap,Soap,S1,6.50,24\nbad,Bad,S2,NaN,3\n")
+		s.says("1 product with 1 variant came in", "1 row was left out")
+		s.tap("Done")
+		s.says("Soap")
+	})
+}
+
+func TestUnknownColumnsAreAskedFor(t *testing.T) {
+	everySize(t, func(t *testing.T, form widgets.Form) {
+		s := open(t, form, widgets.AtOnce{})
+		s.bring("Ding,Kostet,Wieviel\nSeife,6.50,24\nHonig,9.90,6\n")
+		s.says("Ding", "Kostet", "Wieviel")
+		for column, field := range map[string]string{"Ding": "name", "Kostet": "price"} {
+			s.tap(column, field)
+		}
+		s.tap("Import with these columns")
+		s.says("2 products with 2 variants came in")
+	})
+}
+
+func TestAFileThatCannotBeReadSaysWhy(t *testing.T) {
+	s := open(t, widgets.Tablet, widgets.AtOnce{})
+	s.bring("\x00\x01\x02 not a table")
+	s.tap("Choose another file")
+	s.file = nil
+	s.tap("Choose another file")
+	s.says("That file could not be opened. Nothing was imported; try another one.")
+}
+
+// slowly runs a job when the test says so, as a worker that is busy.
+type slowly struct{ act, done func() }
+
+func (w *slowly) Do(act, done func()) { w.act, w.done = act, done }
+
+func TestAnImportCanBeStopped(t *testing.T) {
+	everySize(t, func(t *testing.T, form widgets.Form) {
+		jobs := &slowly{}
+		s := open(t, form, jobs)
+		s.product("Jam", 620, "")
+		s.bring("Handle,Title,Variant Price\nsoap,Soap,6.50\n")
+		if !s.screen.Busy() {
+			t.Error("a place with an import under way may be torn down")
+		}
+		s.tap("Stop; nothing comes in")
+		jobs.act()
+		jobs.done()
+		s.says("Stopped. Nothing was imported.")
+		if _, _, ok := s.till.Find("soap"); ok || s.screen.Busy() {
+			t.Error("something came in")
+		}
+	})
+}
+
+func TestTypingOnADesk(t *testing.T) {
+	s := open(t, widgets.Tablet, widgets.AtOnce{})
+	jam := s.product("Jam", 620, "")
+	s.tap("row:"+jam, "Counted")
+	for _, r := range "45" {
+		s.canvas.OnTypedRune()(r)
+	}
+	s.canvas.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyBackspace})
+	s.canvas.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if got := s.onHand(jam); got != 4*unit.One {
+		t.Errorf("%s on hand", got)
+	}
+	s.canvas.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	for _, r := range "ho" {
+		s.canvas.OnTypedRune()(r)
+	}
+	s.says("Nothing here is called “ho”.")
+}
