@@ -36,7 +36,7 @@ func someFile(t *rapid.T) []inventory.Incoming {
 	})
 	product := rapid.Custom(func(t *rapid.T) inventory.Incoming {
 		return inventory.Incoming{
-			Remote: word.Draw(t, "id"), Handle: word.Draw(t, "handle"), Title: text.Draw(t, "title"),
+			Remote: word.Draw(t, "id"), Handle: word.Draw(t, "handle"), Title: "x" + text.Draw(t, "title"),
 			Description: text.Draw(t, "description"), Images: rapid.SliceOfN(word, 0, 2).Draw(t, "images"),
 			Categories: rapid.SliceOfN(text, 0, 2).Draw(t, "categories"),
 			Variants:   rapid.SliceOfN(variant, 1, 3).Draw(t, "variants"),

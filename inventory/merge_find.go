@@ -104,25 +104,20 @@ func (m *merger) takeAll(in []Incoming) {
 	}
 }
 
-// once drops what stands twice: pages of a shop overlap when it changes while they are read.
+// once drops what stands twice by its own id: pages of a shop overlap when it changes while they are
+// read.
 func once(in []Incoming) []Incoming {
-	seen := map[string]bool{}
-	return slices.DeleteFunc(slices.Clone(in), func(p Incoming) bool {
-		twice := p.Remote != "" && seen[p.Remote]
-		seen[p.Remote] = true
-		return twice
-	})
-}
-
-// own gives the product whose id an incoming one carries as its handle: the practice shop is filled
-// from the book. It is surer than any id of that shop's, which a new one gives out again.
-func (m *merger) own(in Incoming) *Product {
-	p := m.products[in.Handle]
-	if p == nil || m.taken[p.ID] {
-		return nil
+	products, variants := map[string]bool{}, map[string]bool{}
+	twice := func(seen map[string]bool, id string) bool {
+		before := id != "" && seen[id]
+		seen[id] = true
+		return before
 	}
-	m.taken[p.ID] = true
-	return p
+	in = slices.DeleteFunc(slices.Clone(in), func(p Incoming) bool { return twice(products, p.Remote) })
+	for i := range in {
+		in[i].Variants = slices.DeleteFunc(slices.Clone(in[i].Variants), func(v IncomingVariant) bool { return twice(variants, v.Remote) })
+	}
+	return in
 }
 
 // find looks for the product in one way. One that carries another id of the same source is another

@@ -71,7 +71,7 @@ type run struct {
 	prac bool
 }
 
-// answerNo ends a command whose answer is no; what there was to say has been said.
+// errNo ends a command whose answer is no; what there was to say has been said.
 var errNo = errors.New("no")
 
 // Run runs one command line and returns the exit code.
@@ -117,7 +117,7 @@ func (r *run) exit(err error) int {
 		fmt.Fprintln(r.Err, "trestle:", misuse.say)
 		return Misuse
 	case errors.Is(err, context.Canceled):
-		fmt.Fprintln(r.Err, "trestle: Stopped. What was finished is kept; do the same again to go on.")
+		fmt.Fprintln(r.Err, "trestle: Stopped. Nothing that was confirmed is lost, and an import that was cut short counts for nothing; do the same again.")
 		return Failed
 	}
 	fmt.Fprintln(r.Err, "trestle:", sentence(err))
@@ -158,8 +158,12 @@ func (r *run) open() (*till.Till, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, healed := range mustStatus(t).Healed {
-		r.say("%s", healed)
+	status := mustStatus(t)
+	for _, healed := range status.Healed {
+		fmt.Fprintln(r.Err, healed)
+	}
+	for _, damage := range status.Damage {
+		r.complain("%s", damage)
 	}
 	return t, nil
 }
@@ -178,7 +182,12 @@ func (r *run) with(act func(*till.Till) error) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(act(t), t.Close())
+	err = act(t)
+	if closeErr := t.Close(); closeErr != nil {
+		// What was acknowledged is durable already; the next start brings the rest in order.
+		r.complain("The stall did not close cleanly. Nothing is lost; run trestle verify.")
+	}
+	return err
 }
 
 // say tells a person something, on standard error when standard output is for JSON.
@@ -228,4 +237,12 @@ func (r *run) progress(what string) func(done, total int) {
 // complain tells a person something that is wrong.
 func (r *run) complain(format string, args ...any) {
 	fmt.Fprintf(r.Err, "trestle: "+format+"\n", args...)
+}
+
+// practiceMark stands before what is not real.
+func (r *run) practiceMark() string {
+	if r.prac {
+		return "PRACTICE "
+	}
+	return ""
 }

@@ -60,7 +60,7 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-func TestParseItems(t *testing.T) {
+func TestParseItem(t *testing.T) {
 	for _, row := range []struct {
 		name, text, what, quantity string
 		bad                        bool
@@ -76,12 +76,12 @@ func TestParseItems(t *testing.T) {
 		{name: "less than none", text: "MUG:-1", bad: true},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			got, err := parseItems([]string{row.text})
+			got, err := parseItem(row.text)
 			if row.bad != (err != nil) {
 				t.Fatalf("error %v", err)
 			}
-			if !row.bad && (got[0].What != row.what || got[0].Quantity.String() != row.quantity) {
-				t.Errorf("got %s × %s", got[0].Quantity, got[0].What)
+			if !row.bad && (got.What != row.what || got.Quantity.String() != row.quantity) {
+				t.Errorf("got %s × %s", got.Quantity, got.What)
 			}
 		})
 	}

@@ -26,45 +26,64 @@ type sellJSON struct {
 	Change   string   `json:"change"`
 	Link     string   `json:"link"`
 	Warnings []string `json:"warnings"`
+	Public   bool     `json:"public"` // the link opens on other devices, too
 }
 
 func (c sellCmd) Run(r *run) error {
-	items, err := parseItems(c.Item)
-	if err != nil {
-		return err
-	}
 	if c.Cash == "" && c.Card == nil {
 		return misuse("Say how it is paid: --cash AMOUNT, --cash exact, --card REF, or cash and card together.")
+	}
+	for _, text := range c.Item {
+		if _, err := parseItem(text); err != nil {
+			return err
+		}
 	}
 	return r.with(func(t *till.Till) error {
 		pay, err := c.payment(t)
 		if err != nil {
 			return err
 		}
-		paid, err := t.Sell(r.Ctx, c.ID, items, pay)
-		// A sale that is kept but has no link is a sale: exit 0, and the reason is told.
+		goods, err := items(t, c.Item)
+		if err != nil {
+			return err
+		}
+		paid, err := t.Sell(r.Ctx, c.ID, goods, pay)
 		if err != nil && paid.Sale.ID == "" {
 			return err
 		}
-		out := sellJSON{
-			ID: paid.Sale.ID, Number: paid.Sale.Number(), Total: paid.Sale.Total().Decimal(),
-			Currency: string(paid.Sale.Currency), Tendered: paid.Sale.Tendered().Decimal(),
-			Change: paid.Change.Decimal(), Link: paid.Receipt.Link, Warnings: append([]string{}, paid.Warnings...),
+		// From here on the sale is kept: exit 0, and whatever else went wrong is told.
+		out := sellAnswer(paid, err)
+		if err := r.answer(out, func() { r.saleText(out, paid) }); err != nil {
+			r.complain("%s is kept, but the answer could not be printed. See: trestle receipt %s", out.Number, out.Number)
 		}
-		if err != nil {
-			out.Warnings = append(out.Warnings, sentence(err))
-		}
-		return r.answer(out, func() {
-			r.say("%s: %s %s, change %s", out.Number, out.Total, out.Currency, out.Change)
-			for _, w := range out.Warnings {
-				r.say("Note: %s", w)
-			}
-			r.say("%s", out.Link)
-			if !paid.Receipt.Public {
-				r.say("This link opens only on this device. Set --page-url or --shop-url to hand out links.")
-			}
-		})
+		return nil
 	})
+}
+
+func sellAnswer(paid till.Paid, err error) sellJSON {
+	out := sellJSON{
+		ID: paid.Sale.ID, Number: paid.Sale.Number(), Total: paid.Sale.Total().Decimal(),
+		Currency: string(paid.Sale.Currency), Tendered: paid.Sale.Tendered().Decimal(),
+		Change: paid.Change.Decimal(), Link: paid.Receipt.Link, Warnings: append([]string{}, paid.Warnings...),
+		Public: paid.Receipt.Public,
+	}
+	if err != nil {
+		out.Warnings = append(out.Warnings, sentence(err))
+	}
+	return out
+}
+
+func (r *run) saleText(out sellJSON, paid till.Paid) {
+	r.say("%s%s: %s %s, change %s", r.practiceMark(), out.Number, out.Total, out.Currency, out.Change)
+	for _, w := range out.Warnings {
+		r.say("Note: %s", w)
+	}
+	if out.Link != "" {
+		r.say("%s", out.Link)
+	}
+	if !paid.Receipt.Public {
+		r.say("This link opens only on this device. Set --page-url or --shop-url to hand out links.")
+	}
 }
 
 func (c sellCmd) payment(t *till.Till) (inventory.Payment, error) {
@@ -84,22 +103,42 @@ func (c sellCmd) payment(t *till.Till) (inventory.Payment, error) {
 	return pay, nil
 }
 
-// parseItems reads WHAT[:QUANTITY]. A colon that no quantity follows belongs to WHAT.
-func parseItems(texts []string) ([]till.Item, error) {
+// items reads WHAT[:QUANTITY]. What stands in the catalogue as a whole, colon and all, is meant as a
+// whole; when its front part stands there as well, nobody can tell which was meant.
+func items(t *till.Till, texts []string) ([]till.Item, error) {
 	var out []till.Item
 	for _, text := range texts {
-		item := till.Item{What: text, Quantity: unit.One}
-		if i := strings.LastIndexByte(text, ':'); i >= 0 {
-			if q, err := unit.ParseQuantity(text[i+1:]); err == nil {
-				item.What, item.Quantity = text[:i], q
-			}
+		item, err := parseItem(text)
+		if err != nil {
+			return nil, err
 		}
-		if item.What == "" || item.Quantity <= 0 {
-			return nil, misuse("%q is no item. Write SKU, barcode or id, and :QUANTITY above zero for more than one.", text)
+		if item.What != text {
+			_, _, whole := t.Find(text)
+			_, _, front := t.Find(item.What)
+			switch {
+			case whole && front:
+				return nil, misuse("%q can mean the thing with that code, or %s of %q. Name it by its id, which trestle stock --json shows.", text, item.Quantity, item.What)
+			case whole:
+				item = till.Item{What: text, Quantity: unit.One}
+			}
 		}
 		out = append(out, item)
 	}
 	return out, nil
+}
+
+// parseItem reads WHAT[:QUANTITY]. A colon that no quantity follows belongs to WHAT.
+func parseItem(text string) (till.Item, error) {
+	item := till.Item{What: text, Quantity: unit.One}
+	if i := strings.LastIndexByte(text, ':'); i >= 0 {
+		if q, err := unit.ParseQuantity(text[i+1:]); err == nil {
+			item.What, item.Quantity = text[:i], q
+		}
+	}
+	if item.What == "" || item.Quantity <= 0 {
+		return item, misuse("%q is no item. Write SKU, barcode or id, and :QUANTITY above zero for more than one.", text)
+	}
+	return item, nil
 }
 
 type receiptCmd struct {
@@ -151,7 +190,7 @@ func (c receiptCmd) Run(r *run) error {
 			return nil
 		}
 		return r.answer(out, func() {
-			r.say("%s: %s %s", out.Number, out.Total, sale.Currency)
+			r.say("%s%s: %s %s", r.practiceMark(), out.Number, out.Total, sale.Currency)
 			for _, l := range out.Lines {
 				r.say("%s × %s  %s", l.Quantity, l.Name, l.Total)
 			}

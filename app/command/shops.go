@@ -107,7 +107,9 @@ func (syncCmd) Run(r *run) error {
 		rep, err := t.Sync(r.Ctx, r.syncProgress())
 		out := syncReport(rep)
 		if err != nil {
-			r.complain("so far: %d sent, %d were there already, %d still wait.", out.Sent, out.Already, out.Waiting)
+			if out.Sent+out.Already > 0 {
+				r.complain("so far %d sent, %d were there already.", out.Sent, out.Already)
+			}
 			return err
 		}
 		return r.answer(out, func() {

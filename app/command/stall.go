@@ -92,12 +92,9 @@ func (statusCmd) Run(r *run) error {
 			return err
 		}
 		return r.answer(s, func() {
-			r.say("%s, till %s: %d sales, %d not copied yet, %d waiting to sync.", s.Stall, s.Till, s.Sales, s.NotCopied, s.WaitingToSync)
+			r.say("%s%s, till %s: %d sales, %d not copied yet, %d waiting to sync.", r.practiceMark(), s.Stall, s.Till, s.Sales, s.NotCopied, s.WaitingToSync)
 			for _, shop := range s.Shops {
 				r.say("Shop: %s", shop)
-			}
-			for _, d := range s.Damage {
-				r.say("Damage: %s", d)
 			}
 			if s.Newer > 0 {
 				r.say("%d entries need a newer Trestle; they are kept.", s.Newer)

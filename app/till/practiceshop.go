@@ -57,15 +57,17 @@ func (t *Till) runPractice() (*practiceShop, error) {
 		return nil, practiceProblem(err)
 	}
 	opt, err := t.practiceOptions()
-	if err != nil {
-		return nil, err
+	var shop *practice.Shop
+	if err == nil {
+		if shop, err = practice.Open(opt); err != nil {
+			err = practiceProblem(err)
+		}
 	}
-	shop, err := practice.Open(opt)
 	if err != nil {
 		if got {
 			_ = lock.Unlock()
 		}
-		return nil, practiceProblem(err)
+		return nil, err
 	}
 	if !got {
 		addr, err := os.ReadFile(filepath.Join(t.cfg.Dir, practiceAddr))
@@ -82,7 +84,7 @@ func (t *Till) runPractice() (*practiceShop, error) {
 }
 
 func practiceProblem(err error) error {
-	return inventory.Refuse("practice.shop", "The practice shop could not be started. Nothing is lost: close other windows of Trestle and try again.", err)
+	return inventory.Refuse("practice.shop", "The practice shop could not be started. Nothing of your stall is lost. If it happens again, move the file "+practiceFile+" out of the data folder: a new practice shop is then filled from your stall.", err)
 }
 
 func (t *Till) practiceOptions() (practice.Options, error) {
@@ -175,11 +177,15 @@ func ServePractice(ctx context.Context, cfg Config, addr, lan string, ready func
 	}
 	file := filepath.Join(cfg.Dir, practiceAddr)
 	defer os.Remove(file)
-	return p.shop.Serve(ctx, addr, lan, func(s practice.Served) {
-		if err := book.WriteFile(file, []byte(s.Addr), 0o600); err == nil {
-			ready(s.Addr, s.LAN)
-		}
+	err = p.shop.Serve(ctx, addr, lan, func(s practice.Served) {
+		// Without the file only a sync of the open window does not find the shop.
+		_ = book.WriteFile(file, []byte(s.Addr), 0o600)
+		ready(s.Addr, s.LAN)
 	})
+	if err != nil {
+		return inventory.Refuse("practice.serve", "The practice shop cannot answer there; another program may use that port. Choose another with --port.", err)
+	}
+	return nil
 }
 
 func practiceToServe(cfg Config) (*practiceShop, error) {

@@ -6,6 +6,7 @@ import (
 	"crypto/x509"
 	"net/http"
 	"os"
+	"strconv"
 	"time"
 
 	"trestle/inventory"
@@ -175,7 +176,10 @@ func (t *Till) AddShop(ctx context.Context, n NewShop) (shop inventory.Shop, kep
 	if err != nil {
 		return shop, false, err
 	}
-	shop = inventory.Shop{ID: KindWoo, Kind: KindWoo, URL: base.String(), Till: t.book.Till(), Active: true}
+	shop = inventory.Shop{Kind: KindWoo, URL: base.String(), Till: t.book.Till(), Active: true}
+	if shop.ID, err = t.shopID(shop); err != nil {
+		return shop, false, err
+	}
 	if n.KeysFile != "" {
 		if n.Keys, err = ReadKeys(n.KeysFile); err != nil {
 			return shop, false, err
@@ -194,6 +198,24 @@ func (t *Till) AddShop(ctx context.Context, n NewShop) (shop inventory.Shop, kep
 	}
 	kept = n.KeysFile == "" && t.storeKeys(shop.ID, n.Keys)
 	return shop, kept, t.write(ctx, func(r inventory.Reader) ([]journal.Draft, error) { return t.replaceShops(r, shop) })
+}
+
+// shopID gives the id under which a shop is known. The same address is the same shop; another one
+// gets an id of its own, or the links, cursors and rows of the one before would be taken for its.
+func (t *Till) shopID(shop inventory.Shop) (string, error) {
+	id := shop.Kind
+	err := t.book.Read(func(r inventory.Reader) error {
+		shops, err := r.Shops()
+		taken := map[string]string{}
+		for _, s := range shops {
+			taken[s.ID] = s.URL
+		}
+		for n := 2; taken[id] != "" && taken[id] != shop.URL; n++ {
+			id = shop.Kind + "-" + strconv.Itoa(n)
+		}
+		return err
+	})
+	return id, err
 }
 
 // knock asks the shop whether address and keys are good and whether it sells in our currency.
@@ -223,8 +245,7 @@ func (t *Till) knock(ctx context.Context, shop inventory.Shop, n NewShop) error 
 	return nil
 }
 
-// replaceShops makes shop the active one. The id of a shop that is connected again, at another
-// address, is a new one: its outbox begins afresh.
+// replaceShops makes shop the active one.
 func (t *Till) replaceShops(r inventory.Reader, shop inventory.Shop) ([]journal.Draft, error) {
 	shops, err := r.Shops()
 	if err != nil {
