@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"trestle/app/sell"
@@ -21,8 +22,9 @@ type sellDoor struct {
 	t *till.Till
 	w *words.Words
 
+	// known is taken away by the book's goroutine, which must never wait for a reader.
+	known atomic.Bool
 	mu    sync.Mutex
-	known bool
 	state standing
 }
 
@@ -39,21 +41,16 @@ type standing struct {
 func newSellDoor(t *till.Till, w *words.Words) *sellDoor { return &sellDoor{t: t, w: w} }
 
 // forget makes the next question be asked of the book again.
-func (d *sellDoor) forget() {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.known = false
-}
+func (d *sellDoor) forget() { d.known.Store(false) }
 
 // stands asks the book how things stand, once after every change of it. What cannot be read is
 // left out: the acts say what is wrong.
 func (d *sellDoor) stands() standing {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.known {
+	if d.known.Swap(true) {
 		return d.state
 	}
-	d.known = true
 	var s standing
 	if status, err := d.t.Status(); err == nil {
 		s.Name, s.Practice, s.NotCopied = status.Stall, status.Practice, status.NotCopied

@@ -107,17 +107,29 @@ func (m *merger) takeAll(in []Incoming) {
 // once drops what stands twice by its own id: pages of a shop overlap when it changes while they are
 // read.
 func once(in []Incoming) []Incoming {
-	products, variants := map[string]bool{}, map[string]bool{}
 	twice := func(seen map[string]bool, id string) bool {
 		before := id != "" && seen[id]
 		seen[id] = true
 		return before
 	}
-	in = slices.DeleteFunc(slices.Clone(in), func(p Incoming) bool { return twice(products, p.Remote) })
+	products := map[string]bool{}
+	in = slices.DeleteFunc(slices.Clone(in), func(p Incoming) bool { return len(p.Variants) == 0 || twice(products, p.Remote) })
 	for i := range in {
+		variants := map[string]bool{}
 		in[i].Variants = slices.DeleteFunc(slices.Clone(in[i].Variants), func(v IncomingVariant) bool { return twice(variants, v.Remote) })
 	}
 	return in
+}
+
+// own gives the product whose id an incoming one carries as its handle: the practice shop is filled
+// from the book. It is surer than any id of that shop's, which a new one gives out again.
+func (m *merger) own(in Incoming) *Product {
+	p := m.products[in.Handle]
+	if p == nil || m.taken[p.ID] {
+		return nil
+	}
+	m.taken[p.ID] = true
+	return p
 }
 
 // find looks for the product in one way. One that carries another id of the same source is another
@@ -177,7 +189,8 @@ func (m *merger) take(p *Product, in Incoming) {
 	if isNew || !reflect.DeepEqual(before, next) {
 		if raw, err := json.Marshal(next); err != nil || len(raw) > MaxBody-1<<10 {
 			m.met = m.met[:from]
-			m.skipped = append(m.skipped, Skipped{Line: in.Line, Reason: "The product's texts or variants are more than one entry holds."})
+	known := m.variants(p.Variants, in)
+	known.ours = ours
 			return
 		}
 		*p = next

@@ -10,6 +10,7 @@ type variants struct {
 	of    []Variant
 	ways  [4]map[string][]int
 	shown map[string]bool // ids that the source still shows
+	ours  bool            // the source was filled from the book: its own ids say nothing
 }
 
 func (m *merger) variants(of []Variant, in Incoming) *variants {
@@ -47,6 +48,9 @@ func (k *variants) find(v IncomingVariant) int {
 		remote = "" // as links say it
 	}
 	keys := [4]string{k.m.linked[[2]string{k.in.Remote, remote}], v.Remote, "=" + optionKey(v.Options), v.SKU}
+	if k.ours {
+		keys[0], keys[1] = "", ""
+	}
 	for way, key := range keys {
 		for _, i := range k.ways[way][key] {
 			other := k.of[i].Remotes[k.m.src.Name]

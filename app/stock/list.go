@@ -28,11 +28,13 @@ type list struct {
 	s    *Screen
 	body *fyne.Container
 
-	search *widgets.Entry
-	chips  *widgets.Chips
-	grid   *widgets.RowList
-	empty  *fyne.Container
-	none   *widgets.Label
+	search  *widgets.Entry
+	chips   *widgets.Chips
+	filters *fyne.Container
+	grid    *widgets.RowList
+	empty   *fyne.Container
+	none    *widgets.Label
+	hint    *widgets.Label // said beside the list while nothing is chosen
 
 	query, filter string
 	on            string // the variant whose card is shown
@@ -68,12 +70,14 @@ func newList(s *Screen) *list {
 		add.Text, bring.Text = "", ""
 	}
 	l.empty = l.bare()
+	l.hint = widgets.NewParagraph(w.Get("stock.hint"))
+	l.hint.Align, l.hint.Token = fyne.TextAlignCenter, theme.Mut
+	l.filters = widgets.Column(0, widgets.Inset(e, 5, 0, 5, l.chips.Object()), widgets.NewRule())
 	head := widgets.Row(10, widgets.Grow(widgets.Field(l.search)), add, bring)
 	l.body = widgets.Column(0,
 		widgets.Inset(e, 6, e, 6, head),
 		widgets.NewRule(),
-		widgets.Inset(e, 5, 0, 5, l.chips.Object()),
-		widgets.NewRule(),
+		l.filters,
 		widgets.Grow(widgets.Over(l.grid,
 			widgets.Inset(e, 0, e, 0, widgets.Middle(widgets.Narrow(420, l.none))),
 			widgets.Inset(e, 0, e, 0, l.empty))))
@@ -194,7 +198,10 @@ func (l *list) repaint() {
 	w := l.s.Words
 	l.chips.Set([]string{all, low, soldOut},
 		[]string{w.Count("stock.all", l.count[0]), w.Count("stock.low", l.count[1]), w.Count("stock.out", l.count[2])}, l.filter)
-	visible(l.empty, l.wasRead && l.count[0] == 0)
+	bare := l.wasRead && l.count[0] == 0
+	visible(l.empty, bare)
+	visible(l.filters, !bare)
+	visible(l.hint, !bare)
 	l.none.SetText("")
 	switch {
 	case !l.wasRead || len(l.lines) > 0 || l.count[0] == 0:

@@ -109,9 +109,7 @@ func (s *Screen) repaint() {
 // beside is a pane at the side, or what is said there when nothing was chosen yet.
 func (s *Screen) beside(p *pane) fyne.CanvasObject {
 	if p == nil {
-		hint := widgets.NewParagraph(s.Words.Get("stock.hint"))
-		hint.Align, hint.Token = fyne.TextAlignCenter, theme.Mut
-		return widgets.NewPanel(theme.Card, widgets.Inset(32, 0, 32, 0, widgets.Middle(hint)))
+		return widgets.NewPanel(theme.Card, widgets.Inset(32, 0, 32, 0, widgets.Middle(s.list.hint)))
 	}
 	return widgets.NewPanel(theme.Card, s.framed(p))
 }

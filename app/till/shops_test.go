@@ -153,3 +153,47 @@ func TestThePracticeShopStandsIn(t *testing.T) {
 		}
 	}
 }
+
+// The practice shop's file was deleted: a new one gives its numbers out again, to other products.
+func TestANewPracticeShopDoesNotMixUpTheCatalogue(t *testing.T) {
+	s := newStall(t)
+	_, err := s.Sync(ctx, nil)
+	must(t, err)
+	product, _, _ := s.Find("SOAP")
+	must(t, s.Archive(ctx, product, true), os.Remove(filepath.Join(s.Dir(), practiceFile)))
+	_, err = s.Sell(ctx, "", []Item{{What: "BOWL", Quantity: unit.One}}, exact())
+	must(t, err)
+	_, err = s.Sync(ctx, nil)
+	must(t, err)
+	must(t, s.Archive(ctx, product, false))
+	for sku, want := range map[string]string{"SOAP": "Lavender soap", "TOM": "Tomatoes", "BOWL": "Sgraffito bowl"} {
+		if e, err := s.EditOf(sku); err != nil || e.Name != want {
+			t.Errorf("%s is now %q, %v", sku, e.Name, err)
+		}
+	}
+	if got := onHand(t, s, "BOWL"); got != 0 {
+		t.Errorf("%s bowls left", got)
+	}
+}
+
+func TestAnotherAddressIsAnotherShop(t *testing.T) {
+	s := newStall(t)
+	first, url1, ca1 := webShop(t)
+	second, url2, ca2 := webShop(t)
+	var ids []string
+	for _, c := range []struct {
+		shop    *practice.Shop
+		url, ca string
+	}{{first, url1, ca1}, {second, url2, ca2}, {first, url1, ca1}} {
+		key, secret := c.shop.Keys()
+		shop, _, err := s.AddShop(ctx, NewShop{Kind: KindWoo, URL: c.url, CAFile: c.ca, Keys: ShopKeys{key, secret}})
+		must(t, err)
+		ids = append(ids, shop.ID)
+	}
+	if got := strings.Join(ids, " "); got != "woocommerce woocommerce-2 woocommerce" {
+		t.Errorf("ids %s", got)
+	}
+	if now, err := s.ActiveShop(); err != nil || now.URL != url1 {
+		t.Errorf("active %+v %v", now, err)
+	}
+}
