@@ -189,8 +189,8 @@ func (m *merger) take(p *Product, in Incoming) {
 	if isNew || !reflect.DeepEqual(before, next) {
 		if raw, err := json.Marshal(next); err != nil || len(raw) > MaxBody-1<<10 {
 			m.met = m.met[:from]
-	known := m.variants(p.Variants, in)
-	known.ours = ours
+			known := m.variants(p.Variants, in)
+			known.ours = ours
 			return
 		}
 		*p = next
