@@ -18,9 +18,10 @@ func (w *Window) pickFile(chosen func(name string, file io.ReadCloser, err error
 			chosen(file.URI().Name(), file, nil)
 		}
 	}, w.win)
+	d.SetTitleText(w.words.Get("pick.file"))
+	d.SetView(dialog.ListView) // names of exports are long
 	d.SetFilter(storage.NewExtensionFileFilter([]string{".csv", ".CSV", ".txt", ".tsv"}))
-	d.Resize(w.win.Canvas().Size())
-	d.Show()
+	w.showPicker(d)
 }
 
 // pickFolder lets the seller choose a folder and gives its path.
@@ -33,6 +34,14 @@ func (w *Window) pickFolder(chosen func(dir string, err error)) {
 			chosen(dir.Path(), nil)
 		}
 	}, w.win)
+	d.SetTitleText(w.words.Get("pick.folder"))
+	w.showPicker(d)
+}
+
+// showPicker shows a dialog of files over the whole window.
+func (w *Window) showPicker(d *dialog.FileDialog) {
+	d.SetConfirmText(w.words.Get("pick.open"))
+	d.SetDismissText(w.words.Get("act.cancel"))
 	d.Resize(w.win.Canvas().Size())
 	d.Show()
 }

@@ -66,7 +66,7 @@ func (w *world) incoming(shop *simShop) []inventory.Incoming {
 			continue
 		}
 		p := inventory.Incoming{
-			Remote: "r-" + thing(i), Handle: thing(i), Title: fmt.Sprintf("Thing %d of the shop", i),
+			Remote: "r-" + thing(i), Handle: "shop-" + thing(i), Title: fmt.Sprintf("Thing %d of the shop", i),
 			Permalink: fmt.Sprintf("https://shop.example/%d/%d", i, w.below(2, "address")),
 		}
 		for _, product := range []inventory.Product{w.someProduct(i)} {

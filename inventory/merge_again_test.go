@@ -2,6 +2,7 @@ package inventory_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -12,8 +13,8 @@ import (
 	"trestle/inventory/unit"
 )
 
-// someFile draws what a source may show: products that are alike, that share what should tell them
-// apart, that lack it.
+// someFile draws what a source may show: products that are alike and lack what tells them apart. Its
+// handles, SKUs and choices stand once, as readers of files see to.
 func someFile(t *rapid.T) []inventory.Incoming {
 	word := rapid.SampledFrom([]string{"", "a", "b", "A ", "soap"})
 	text := rapid.OneOf(word, rapid.String())
@@ -42,7 +43,29 @@ func someFile(t *rapid.T) []inventory.Incoming {
 			Variants:   rapid.SliceOfN(variant, 1, 3).Draw(t, "variants"),
 		}
 	})
-	return rapid.SliceOfN(product, 1, 4).Draw(t, "file")
+	file := rapid.SliceOfN(product, 1, 4).Draw(t, "file")
+	seen := map[string]bool{}
+	once := func(kind string, text *string) {
+		k := kind + strings.ToLower(strings.TrimSpace(*text))
+		if seen[k] {
+			*text = ""
+		}
+		seen[k] = true
+	}
+	for i := range file {
+		once("handle", &file[i].Handle)
+		choices := map[string]bool{}
+		file[i].Variants = slices.DeleteFunc(file[i].Variants, func(v inventory.IncomingVariant) bool {
+			choice := strings.ToLower(fmt.Sprint(v.Options))
+			twice := choices[choice] && v.Remote == ""
+			choices[choice] = true
+			return twice
+		})
+		for j := range file[i].Variants {
+			once("sku", &file[i].Variants[j].SKU)
+		}
+	}
+	return file
 }
 
 // Importing a file again, or pulling again, changes nothing: not one entry. Sales in between stay

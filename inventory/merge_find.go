@@ -179,6 +179,7 @@ func (m *merger) take(p *Product, in Incoming) {
 	next.Variants = slices.Clone(p.Variants)
 	from := len(m.met)
 	known := m.variants(p.Variants, in)
+	known.ours = ours
 	for _, v := range in.Variants {
 		m.takeVariant(&next, in, v, known, ours)
 	}
@@ -189,8 +190,7 @@ func (m *merger) take(p *Product, in Incoming) {
 	if isNew || !reflect.DeepEqual(before, next) {
 		if raw, err := json.Marshal(next); err != nil || len(raw) > MaxBody-1<<10 {
 			m.met = m.met[:from]
-			known := m.variants(p.Variants, in)
-			known.ours = ours
+			m.skipped = append(m.skipped, Skipped{Line: in.Line, Reason: "The product's texts or variants are more than one entry holds."})
 			return
 		}
 		*p = next

@@ -31,12 +31,12 @@ func width(s string, size float32, bold bool) float32 {
 	if s == "" {
 		return 0
 	}
-	return fyne.MeasureText(s, size, fyne.TextStyle{Bold: bold}).Width
+	return sizeOf(s, size, bold).Width
 }
 
 // lineHeight is the height of one line of text at a size that is scaled already.
 func lineHeight(size float32) float32 {
-	return fyne.MeasureText("Ag", size, fyne.TextStyle{}).Height
+	return sizeOf("Ag", size, false).Height
 }
 
 // fit is the largest text size up to want at which the text is no wider than room, but not below

@@ -6,6 +6,9 @@ var framing = map[string]string{
 	"notice.newer.one":   "{n} entry needs a newer Trestle; it is kept.",
 	"notice.newer.other": "{n} entries need a newer Trestle; they are kept.",
 	"notice.read":        "I have read it",
+	"pick.file":          "Choose a CSV file",
+	"pick.folder":        "Choose a folder",
+	"pick.open":          "Choose",
 	"tile.choices":       "{0} kinds",
 
 	// What a command says differently, because it can name other commands.
