@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"strings"
 	"sync/atomic"
 
@@ -41,6 +42,7 @@ type stall struct {
 	t    *till.Till
 	door *sellDoor
 	stop func() // ends the signal that the book changed
+	quit func() // ends the rereading of the book
 
 	practice bool
 	form     widgets.Form
@@ -61,7 +63,26 @@ func newStall(w *Window, t *till.Till) *stall {
 		s.practice = set.Practice
 	}
 	s.stop = t.OnChange(s.changed)
+	s.recheck()
 	return s
+}
+
+// recheck rereads the whole book behind the selling screen: opening reads only what is new. Damage
+// that it finds is told as that of the opening is.
+func (s *stall) recheck() {
+	ctx, quit := context.WithCancel(context.Background())
+	s.quit = quit
+	found := 0
+	s.w.cfg.Work().Do(func() {
+		damage, _ := s.t.Recheck(ctx) // an error is that the stall was left
+		found = len(damage)
+	}, func() {
+		if found > 0 && s.w.stall == s && s.frame != nil {
+			s.noted = false
+			s.tell()
+			s.put()
+		}
+	})
 }
 
 // changed is told by the book, on its own goroutine, that something was written.
@@ -88,6 +109,7 @@ func (s *stall) read() {
 // leave ends what the stall has under way.
 func (s *stall) leave() {
 	s.stop()
+	s.quit()
 	for _, p := range s.places {
 		if j, ok := p.screen.(interface{ Stop() }); ok {
 			j.Stop()
