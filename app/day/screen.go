@@ -105,7 +105,7 @@ func (s *Screen) compose() {
 	s.chart = widgets.Over(widgets.NewCard(16, widgets.Column(8,
 		widgets.NewStrong(w.Get("day.hours"), theme.Body), widgets.Grow(widgets.Tall(220, s.bars)))))
 	body := widgets.Column(16, cards, s.chart, s.none)
-	top := widgets.Column(0, widgets.Inset(e, 6, e, 6, head), widgets.NewRule())
+	top := widgets.Column(0, widgets.Inset(e, 6, e, 6, widgets.Over(head, widgets.Gap(theme.Touch))), widgets.NewRule())
 	if s.Form.Wide() {
 		s.page = widgets.Column(0, top, widgets.Grow(widgets.Scroll(widgets.Inset(e, 16, e, 16, body))))
 		s.side = widgets.Over()
