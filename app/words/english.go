@@ -34,8 +34,8 @@ var common = map[string]string{
 
 	"copied.not.one":   "{n} not copied yet",
 	"copied.not.other": "{n} not copied yet",
-	"copied.why.one":   "One sale is only on this device. It is safe here, but if the device is lost, so is the sale. Make a copy in Shop when you have a minute.",
-	"copied.why.other": "{n} sales are only on this device. They are safe here, but if the device is lost, so are they. Make a copy in Shop when you have a minute.",
+	"copied.why.one":   "One sale is only on this device. It is safe here, but if the device is lost, so is the sale. Shop says how to copy the folder when you have a minute.",
+	"copied.why.other": "{n} sales are only on this device. They are safe here, but if the device is lost, so are they. Shop says how to copy the folder when you have a minute.",
 	"copied.go":        "Go to Shop",
 
 	"unit.each":  "each",
