@@ -48,9 +48,9 @@ func (f *Folder) endBatch(e journal.Entry) error {
 			bodyErr = fmt.Errorf("%w: its batch should have %d entries", errBody, end.Count)
 			effect = func(Setter, journal.Entry) error { return nil }
 		}
-		for more := true; more; {
+		for from, more := "", true; more; more = from != "" {
 			err := f.views.Update(func(s Setter) (err error) {
-				more, err = someOfBatch(s, e, end.Batch, effect)
+				from, err = someOfBatch(s, e, end.Batch, from, effect)
 				return err
 			})
 			if err != nil {
@@ -92,12 +92,15 @@ func (f *Folder) batchWhole(e journal.Entry, end BatchEnd) (whole, seen bool, er
 	return whole, seen, err
 }
 
-func someOfBatch(s Setter, e journal.Entry, batch string, effect func(Setter, journal.Entry) error) (more bool, err error) {
+// someOfBatch gives some of a batch their effect, beginning at the key from, and says where the rest
+// begins; "" when nothing is left. Beginning again at the front would step over all that is deleted
+// already.
+func someOfBatch(s Setter, e journal.Entry, batch, from string, effect func(Setter, journal.Entry) error) (rest string, err error) {
 	var taken []pending
 	size := 0
-	err = s.Scan(under(kPend, string(e.Till), batch), "", func(_ string, raw []byte) error {
+	err = s.Scan(under(kPend, string(e.Till), batch), from, func(k string, raw []byte) error {
 		if len(taken) > 0 && (len(taken) >= foldEntries/4 || size+len(raw) > foldBytes) {
-			more = true
+			rest = k
 			return ErrStop
 		}
 		var p pending
@@ -110,17 +113,17 @@ func someOfBatch(s Setter, e journal.Entry, batch string, effect func(Setter, jo
 		return nil
 	})
 	if err != nil {
-		return false, err
+		return "", err
 	}
 	for _, p := range taken {
 		if err := effect(s, p.Entry); err != nil {
-			return false, err
+			return "", err
 		}
 		if err := s.Delete(key(kPend, string(p.Till), batch, num(p.Entry.N))); err != nil {
-			return false, err
+			return "", err
 		}
 	}
-	return more, nil
+	return rest, nil
 }
 
 // Unfinished lists the batches of a till that have neither a commit nor an abandon entry, with how
