@@ -15,7 +15,8 @@ const (
 
 // look is how the window is drawn.
 type look struct {
-	app fyne.App
+	app     fyne.App
+	changed func() // draws the window anew: what is not on the screen does not hear of a new theme
 }
 
 // Palette is the name of the palette that was chosen.
@@ -31,6 +32,7 @@ func (l look) Set(palette string, scale float64) {
 	l.app.Preferences().SetString(prefPalette, palette)
 	l.app.Preferences().SetFloat(prefScale, scale)
 	l.apply()
+	l.changed()
 }
 
 func (l look) apply() {

@@ -39,6 +39,7 @@ func (n *Notice) Say(text string, warning bool, act string, do func()) {
 	n.text.Text, n.act.Text, n.act.OnTap = text, act, do
 	n.Show()
 	n.Refresh()
+	repaint()
 }
 
 // HeightFor is the height at a width.

@@ -64,9 +64,11 @@ func round(v float32) float32 { return float32(math.Round(float64(v))) }
 
 // show shows or hides an object.
 func show(o fyne.CanvasObject, yes bool) {
-	if yes {
-		o.Show()
-	} else {
+	switch {
+	case !yes:
 		o.Hide()
+	case !o.Visible():
+		o.Show()
+		repaint()
 	}
 }

@@ -62,6 +62,7 @@ func (s *Sheet) Open(title string, content fyne.CanvasObject, aside func()) {
 	s.OnAside = aside
 	s.Show()
 	s.Refresh()
+	repaint()
 }
 
 // Close puts the sheet away.

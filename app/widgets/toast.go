@@ -60,6 +60,7 @@ func (t *Toast) say(message string, warn bool, act string, do func()) {
 	}
 	t.Show()
 	t.Refresh()
+	repaint()
 	if t.above != nil {
 		t.above.Layout.Layout(t.above.Objects, t.above.Size()) // the message may be higher than the last
 	}
