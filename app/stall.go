@@ -53,6 +53,7 @@ type stall struct {
 	bar      *widgets.NavBar
 	notice   *widgets.Notice
 	noted    bool // what the opening found has been read
+	shut     bool // the notice says that the law keeps this till from selling
 	waiting  atomic.Bool
 }
 
@@ -98,6 +99,11 @@ func (s *stall) read() {
 	s.waiting.Store(false)
 	if s.w.stall != s {
 		return // the stall was left meanwhile
+	}
+	if s.shut && s.law() == nil {
+		s.shut = false // the seller has stated to be exempt
+		s.notice.Hide()
+		s.put()
 	}
 	for id, p := range s.places {
 		p.stale = id != s.on
@@ -188,6 +194,16 @@ func (s *stall) put() {
 	s.frame.Set(main, p.screen.Side(), bar)
 }
 
+// law gives what keeps this till from selling, nil when nothing does.
+func (s *stall) law() error {
+	set, err := s.t.Settings()
+	if err != nil {
+		return nil
+	}
+	_, err = set.Fiscal()
+	return err
+}
+
 // tell shows what was mended or found damaged when the book was opened.
 func (s *stall) tell() {
 	status, err := s.t.Status()
@@ -200,6 +216,10 @@ func (s *stall) tell() {
 		says = append(says, w.Get("notice.damage", strings.Join(status.Damage, " "), s.t.Dir()))
 	}
 	says = append(says, status.Healed...)
+	if err := s.law(); err != nil {
+		s.shut = true
+		says = append([]string{w.Error(err) + " " + w.Get("notice.law")}, says...)
+	}
 	if status.Newer > 0 {
 		says = append(says, w.Count("notice.newer", status.Newer))
 	}

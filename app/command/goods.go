@@ -83,12 +83,17 @@ func (r *run) stockTable(lines []stockJSON) {
 	}
 	w := csv.NewWriter(r.Out)
 	w.Comma = '\t'
+	_ = w.Write([]string{"on hand", "unit", "price", "SKU or id", "name"})
 	for _, l := range lines {
 		hand := l.OnHand
 		if !l.Tracked {
 			hand = "not counted"
 		}
-		_ = w.Write([]string{hand, l.Unit, l.Price, l.SKU, l.Name})
+		code := l.SKU
+		if code == "" {
+			code = l.ID
+		}
+		_ = w.Write([]string{hand, l.Unit, l.Price, code, l.Name})
 	}
 	w.Flush()
 }

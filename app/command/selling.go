@@ -195,6 +195,9 @@ func (c receiptCmd) Run(r *run) error {
 				r.say("%s × %s  %s", l.Quantity, l.Name, l.Total)
 			}
 			r.say("%s", out.Link)
+			for _, f := range out.Files {
+				r.say("The QR code is in %s.", f)
+			}
 		})
 	})
 }

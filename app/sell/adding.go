@@ -3,6 +3,7 @@ package sell
 import (
 	"fyne.io/fyne/v2"
 
+	"trestle/app/widgets"
 	"trestle/inventory/unit"
 )
 
@@ -88,6 +89,10 @@ func (s *Screen) typed(r rune) (erase func()) {
 		return s.pay.typed(r)
 	case selling:
 		if s.sheet.Visible() {
+			if s.asking != nil && (r >= '0' && r <= '9' || string(r) == s.Words.Decimal()) {
+				s.asking.press(string(r))
+				return func() { s.asking.press(widgets.Erase) }
+			}
 			return nil
 		}
 		before := s.table.search.Text
@@ -103,6 +108,12 @@ func (s *Screen) pressed(key fyne.KeyName) {
 	switch {
 	case key == fyne.KeyEscape && s.sheet.Visible():
 		s.sheet.Close()
+	case s.sheet.Visible() && s.asking != nil && key == fyne.KeyBackspace:
+		s.asking.press(widgets.Erase)
+	case s.sheet.Visible() && s.asking != nil && enter:
+		if !s.asking.ready.Off {
+			s.asking.done()
+		}
 	case s.sheet.Visible():
 	case s.stage == paying && key == fyne.KeyEscape:
 		s.show(selling)

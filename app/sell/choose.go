@@ -29,6 +29,7 @@ func (s *Screen) chooseVariant(p Product) {
 	if s.Form.Wide() || len(cards) > 6 {
 		columns = 2
 	}
+	s.asking = nil
 	s.sheet.Open(s.Words.Get("choose.title", p.Name),
 		widgets.Scroll(widgets.Grid(columns, theme.Gap, cards...)), nil)
 }
@@ -87,6 +88,7 @@ func (s *Screen) chooseAmount(p Product, v Variant, was unit.Quantity) {
 		foot = widgets.Shares(theme.Gap, []float32{2, 3}, remove, a.ready)
 	}
 	a.repaint()
+	s.asking = a
 	s.sheet.Open(a.question(), widgets.Column(12, figure, a.costs, widgets.Grow(pad), foot), nil)
 }
 

@@ -74,7 +74,7 @@ func (v *receiptView) repaint() {
 	v.how.SetText(v.paidHow())
 	visible(v.practice, v.s.stall.Practice)
 	visible(v.code, r.Code != nil)
-	visible(v.scan, r.Code != nil)
+	visible(v.scan, r.Code != nil && !r.Here) // nobody else can open what stays on this device
 	v.code.Set(r.Code)
 	switch {
 	case r.Code == nil:

@@ -47,6 +47,7 @@ type Screen struct {
 	body, foot *fyne.Container // what the stage shows, and its buttons on a phone
 	main, side *fyne.Container
 	sheet      *widgets.Sheet
+	asking     *amount // what the sheet asks, when it asks how much
 	toast      *widgets.Toast
 	table      *table
 	ticket     *ticket

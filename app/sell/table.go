@@ -167,6 +167,7 @@ func (s *Screen) tellCopied() {
 		s.sheet.Close()
 		s.open("shop")
 	})
+	s.asking = nil
 	s.sheet.Open(w.Count("copied.not", s.stall.NotCopied), widgets.Column(16,
 		widgets.NewParagraph(w.Count("copied.why", s.stall.NotCopied)), shop), nil)
 }

@@ -193,6 +193,7 @@ func (s *Screen) openBasket() {
 		s.sheet.Close()
 		s.empty()
 	})
+	s.asking = nil
 	s.sheet.Open(s.Words.Get("basket.title"), widgets.Column(12, widgets.Grow(widgets.Scroll(rows)), empty), nil)
 }
 

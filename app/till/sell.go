@@ -2,6 +2,7 @@ package till
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"unicode"
@@ -92,11 +93,11 @@ func (t *Till) Sell(ctx context.Context, id string, items []Item, pay inventory.
 			return err
 		}
 		for _, item := range items {
-			_, v, err := r.Find(item.What)
+			variant, err := meant(r, item.What)
 			if err != nil {
 				return err
 			}
-			if err := basket.Add(v.ID, item.Quantity); err != nil {
+			if err := basket.Add(variant, item.Quantity); err != nil {
 				return err
 			}
 		}
@@ -106,6 +107,28 @@ func (t *Till) Sell(ctx context.Context, id string, items []Item, pay inventory.
 		return Paid{}, err
 	}
 	return t.sell(ctx, basket, pay)
+}
+
+// meant gives the variant that a person means by a code or, when nothing else is called so, by its
+// whole name.
+func meant(r inventory.Reader, what string) (string, error) {
+	_, v, err := r.Find(what)
+	if inventory.CodeOf(err) != "variant.unknown" {
+		return v.ID, err
+	}
+	var named []string
+	scanErr := r.Products(func(p inventory.Product) error {
+		for _, v := range p.Variants {
+			if !p.Archived && !v.Archived && strings.EqualFold(p.Name(v), what) {
+				named = append(named, v.ID)
+			}
+		}
+		return nil
+	})
+	if scanErr != nil || len(named) != 1 {
+		return "", errors.Join(scanErr, err)
+	}
+	return named[0], nil
 }
 
 func checkID(id string) error {

@@ -6,6 +6,7 @@ var framing = map[string]string{
 	"notice.newer.one":   "{n} entry needs a newer Trestle; it is kept.",
 	"notice.newer.other": "{n} entries need a newer Trestle; they are kept.",
 	"notice.read":        "I have read it",
+	"notice.law":         "Until then nothing can be sold here: practise and keep stock, or state in Shop that you are exempt.",
 	"pick.file":          "Choose a CSV file",
 	"pick.folder":        "Choose a folder",
 	"pick.open":          "Choose",
