@@ -88,9 +88,32 @@ func (s *Screen) receipt(sale inventory.Sale, r till.Receipt) fyne.CanvasObject 
 	for _, t := range sale.Taxes {
 		lines = append(lines, widgets.Pair(w.Get("day.tax.rate", t.Rate.String()), w.Money(t.Tax), false))
 	}
+	lines = append(lines, s.paid(sale)...)
 	body := widgets.Column(14, s.code(sale, r), widgets.Column(6, lines...))
 	return widgets.Column(0, widgets.Inset(4, 6, e, 6, head), widgets.NewRule(),
 		widgets.Grow(widgets.Scroll(widgets.Inset(e, 14, e, 14, body))))
+}
+
+// paid is how and when the buyer paid: what was handed over in each way, and the change.
+func (s *Screen) paid(sale inventory.Sale) []fyne.CanvasObject {
+	w := s.Words
+	var out []fyne.CanvasObject
+	for _, t := range sale.Tenders {
+		name, given := w.Get("pay.cash"), t.Amount
+		if t.Kind == inventory.Card {
+			name = strings.TrimSpace(w.Get("pay.card") + " " + t.Ref)
+		} else if !t.Given.IsZero() {
+			given = t.Given
+		}
+		out = append(out, widgets.Pair(name, w.Money(given), false))
+	}
+	if !sale.Change().IsZero() {
+		out = append(out, widgets.Pair(w.Get("pay.change"), w.Money(sale.Change()), false))
+	}
+	if at := sale.Time(); !at.IsZero() {
+		out = append(out, widgets.Pair(at.Format("2 January 2006"), at.Format("15:04"), false))
+	}
+	return out
 }
 
 // code is the card with the QR, or what is said where there is none.
@@ -110,8 +133,8 @@ func (s *Screen) code(sale inventory.Sale, r till.Receipt) fyne.CanvasObject {
 		return widgets.NewCard(14, widgets.Column(6, parts...))
 	}
 	parts = append(parts, widgets.Tall(320, widgets.NewQR(widgets.QuietZone(r.Code.Modules), 240)))
-	line(w.Get("receipt.scan"), theme.Ink, true)
 	if r.Public {
+		line(w.Get("receipt.scan"), theme.Ink, true)
 		line(w.Get("receipt.photo", sale.Number()), theme.Mut, false)
 	} else {
 		line(w.Get("receipt.here", sale.Number()), theme.Mut, false)
