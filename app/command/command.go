@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 
 	"github.com/alecthomas/kong"
 
@@ -245,4 +246,12 @@ func (r *run) practiceMark() string {
 		return "PRACTICE "
 	}
 	return ""
+}
+
+// count words a number of things: "1 sale", "2 sales".
+func count(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + more
 }

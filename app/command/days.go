@@ -137,7 +137,7 @@ func (r *run) dayText(d dayJSON, currency string) {
 	if name == "" {
 		name = "Market day"
 	}
-	r.say("%s (%s): %d sales, takings %s %s, tax %s", name, state, d.Sales, d.Takings, currency, d.Tax)
+	r.say("%s (%s): %s, takings %s %s, tax %s", name, state, count(d.Sales, "sale", "sales"), d.Takings, currency, d.Tax)
 	for _, kind := range []string{inventory.Cash, inventory.Card} {
 		if a, ok := d.ByTender[kind]; ok {
 			r.say("  %s %s", kind, a)

@@ -92,7 +92,7 @@ func (statusCmd) Run(r *run) error {
 			return err
 		}
 		return r.answer(s, func() {
-			r.say("%s%s, till %s: %d sales, %d not copied yet, %d waiting to sync.", r.practiceMark(), s.Stall, s.Till, s.Sales, s.NotCopied, s.WaitingToSync)
+			r.say("%s%s, till %s: %s, %d not copied yet, %d waiting to sync.", r.practiceMark(), s.Stall, s.Till, count(s.Sales, "sale", "sales"), s.NotCopied, s.WaitingToSync)
 			for _, shop := range s.Shops {
 				r.say("Shop: %s", shop)
 			}
@@ -121,7 +121,7 @@ func (verifyCmd) Run(r *run) error {
 			r.say("%s", h)
 		}
 		if rep.OK {
-			r.say("The book is whole: %d entries, %d sales, every signature and number checked.", rep.Entries, rep.Sales)
+			r.say("The book is whole: %d entries, %s, every signature and number checked.", rep.Entries, count(rep.Sales, "sale", "sales"))
 		}
 	})
 	if err != nil || rep.OK {
