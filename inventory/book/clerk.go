@@ -73,20 +73,25 @@ func (b *Book) abandonUnfinished() error {
 func (b *Book) Write(ctx context.Context, plan Plan) ([]journal.Entry, error) {
 	var entries []journal.Entry
 	var err error
-	done := make(chan struct{})
-	job := func() {
-		defer close(done)
-		entries, err = b.write(ctx, plan)
+	if turn := b.turn(ctx, func() { entries, err = b.write(ctx, plan) }); turn != nil {
+		return nil, turn
 	}
+	return entries, err
+}
+
+// turn runs job in the clerk's turn, when nothing is being written, and waits for it. The error says
+// that the turn never came.
+func (b *Book) turn(ctx context.Context, job func()) error {
+	done := make(chan struct{})
 	select {
-	case b.jobs <- job:
+	case b.jobs <- func() { defer close(done); job() }:
 	case <-b.stop:
-		return nil, errClosed
+		return errClosed
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return ctx.Err()
 	}
 	<-done
-	return entries, err
+	return nil
 }
 
 func (b *Book) write(ctx context.Context, plan Plan) ([]journal.Entry, error) {

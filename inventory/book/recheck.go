@@ -2,6 +2,7 @@ package book
 
 import (
 	"context"
+	"errors"
 	"io"
 
 	"trestle/inventory/journal"
@@ -24,18 +25,14 @@ func (b *Book) Recheck(ctx context.Context) ([]journal.Fault, error) {
 		}
 		faults = append(faults, found...)
 	}
-	b.healthMu.Lock()
-	b.health.Faults = faults
-	b.healthMu.Unlock()
+	b.fault(faults...)
 	return faults, nil
 }
 
 // snapshot notes how long every file is, in the clerk's turn: whatever is appended later is none of
 // this check's business, and half of a line is never seen.
 func (b *Book) snapshot(ctx context.Context, snap *snapshot) (tills []journal.TillID, err error) {
-	done := make(chan struct{})
-	job := func() {
-		defer close(done)
+	turn := b.turn(ctx, func() {
 		if tills, err = journal.Tills(b.opt.Disk); err != nil {
 			return
 		}
@@ -44,16 +41,8 @@ func (b *Book) snapshot(ctx context.Context, snap *snapshot) (tills []journal.Ti
 				return
 			}
 		}
-	}
-	select {
-	case b.jobs <- job:
-	case <-b.stop:
-		return nil, errClosed
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-	<-done
-	return tills, err
+	})
+	return tills, errors.Join(turn, err)
 }
 
 // snapshot is a disk whose files end where they ended at a time.
