@@ -32,7 +32,7 @@ func (t *Till) Pay(ctx context.Context, pay inventory.Payment) (Paid, error) {
 	if paid.Sale.ID != "" {
 		t.next(basket, paid.Sale)
 	}
-	if err == nil && !sameGoods(basket, paid.Sale) {
+	if paid.Sale.ID != "" && !sameGoods(basket, paid.Sale) {
 		// An earlier try was kept although it said that nobody knew, and the basket has changed since.
 		return Paid{}, inventory.Refuse("sale.earlier", "The basket was paid already as "+paid.Sale.Number()+", as it stood then. What is in it now is a new sale: look at it, then take payment.", nil)
 	}

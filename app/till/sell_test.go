@@ -148,6 +148,26 @@ func TestABasketThatWasPaidIsNotPaidAgain(t *testing.T) {
 	}
 }
 
+// The same where the earlier sale has no link either: it must not pass for what is in the basket now.
+func TestAnEarlierSaleWithoutALinkIsNotShownAsThisOne(t *testing.T) {
+	s := newStall(t)
+	must(t, s.Close(), os.Remove(filepath.Join(s.Dir(), "keys", "receipt.key")))
+	s, err := Open(Config{Dir: s.Dir()})
+	must(t, err)
+	defer s.Close()
+	must(t, s.Add(variant(t, s, "SOAP"), unit.One))
+	if paid, err := s.Sell(ctx, s.basket.ID, []Item{{What: "SOAP", Quantity: unit.One}}, exact()); paid.Sale.ID == "" {
+		t.Fatal(err)
+	}
+	must(t, s.Add(variant(t, s, "BOWL"), unit.One))
+	if paid, err := s.Pay(ctx, exact()); inventory.CodeOf(err) != "sale.earlier" || paid.Sale.ID != "" {
+		t.Errorf("sale %q, err %v", paid.Sale.Number(), err)
+	}
+	if got := basketOf(t, s); got != "1 Sgraffito bowl = 46.00" {
+		t.Errorf("left to pay: %q", got)
+	}
+}
+
 func TestWhatIsAddedWhilePayingIsNotLost(t *testing.T) {
 	s := newStall(t)
 	soap, bowl := variant(t, s, "SOAP"), variant(t, s, "BOWL")
