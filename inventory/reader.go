@@ -9,11 +9,20 @@ import (
 	"trestle/inventory/unit"
 )
 
-// Reader reads the views in the words of this package. It is good for the one View it was made in.
-type Reader struct{ get Getter }
+// Lines gives lines of the journal back: the views say where a sale is written, not what it says.
+type Lines interface {
+	// Line gives the entry at a place of a till's journal, as journal.ReadLine does.
+	Line(till journal.TillID, at journal.Place) (journal.Entry, error)
+}
 
-// NewReader reads from g.
-func NewReader(g Getter) Reader { return Reader{get: g} }
+// Reader reads the views in the words of this package. It is good for the one View it was made in.
+type Reader struct {
+	get   Getter
+	lines Lines
+}
+
+// NewReader reads from g, and sales from lines.
+func NewReader(g Getter, lines Lines) Reader { return Reader{get: g, lines: lines} }
 
 // Head gives how far a till's journal has been folded; the zero Head when nothing was.
 func (r Reader) Head(till journal.TillID) (Head, error) {

@@ -146,7 +146,7 @@ func (w *world) read(till *simTill, fn func(inventory.Reader) error) {
 }
 
 func read(v inventory.Views, fn func(inventory.Reader) error) error {
-	return v.View(func(g inventory.Getter) error { return fn(inventory.NewReader(g)) })
+	return v.View(func(g inventory.Getter) error { return fn(inventory.NewReader(g, nil)) })
 }
 
 func foldInto(v inventory.Views, entries []journal.Entry) error {

@@ -214,7 +214,12 @@ func (b *Book) Read(fn func(inventory.Reader) error) error {
 	if b.views == nil {
 		return errClosed
 	}
-	return b.views.View(func(g inventory.Getter) error { return fn(inventory.NewReader(g)) })
+	return b.views.View(func(g inventory.Getter) error { return fn(inventory.NewReader(g, b)) })
+}
+
+// Line gives a line of a journal back. It is for inventory.Reader.
+func (b *Book) Line(till journal.TillID, at journal.Place) (journal.Entry, error) {
+	return journal.ReadLine(b.opt.Disk, till, at)
 }
 
 // OnEntries calls fn with what every write has kept, from the clerk's goroutine: fn must be quick

@@ -51,7 +51,7 @@ func (rep *Report) verify(opt Options, lock *flock.Flock) error {
 	fresh := memview.New()
 	err := rep.readJournals(opt, fresh)
 	if err == nil {
-		err = rep.countReceipts(fresh)
+		err = rep.countReceipts(opt, fresh)
 	}
 	if err != nil || len(rep.Faults) > 0 || lock == nil {
 		if lock != nil {
@@ -103,9 +103,9 @@ func ownTill(dir string) journal.TillID {
 
 // countReceipts checks that each till's receipt numbers run from 1 without gaps, and that every
 // entry that this version should know could be folded.
-func (rep *Report) countReceipts(fresh inventory.Views) error {
+func (rep *Report) countReceipts(opt Options, fresh inventory.Views) error {
 	return fresh.View(func(g inventory.Getter) error {
-		r := inventory.NewReader(g)
+		r := inventory.NewReader(g, opt.lines())
 		want := map[journal.TillID]uint64{}
 		first := map[string]journal.TillID{}
 		err := r.Sales(inventory.Stamp{}, func(s inventory.Sale) error {
@@ -220,3 +220,6 @@ func oneWay(a, b inventory.Getter) (string, error) {
 	}
 	return diff, err
 }
+
+// lines reads lines of the journal where no book is open.
+func (o Options) lines() inventory.Lines { return &Book{opt: o} }

@@ -30,6 +30,7 @@ type waiting struct {
 func (c *chain) line(raw rawLine) error {
 	e, bad := formOf(raw)
 	e.Till, e.Hash = c.till, hashOf(raw.data)
+	e.Place = Place{File: raw.first, Offset: raw.at, Size: len(raw.data), Sum: sumOf(e.Hash)}
 	if bad != nil {
 		if err := c.settle(false); err != nil {
 			return err

@@ -40,6 +40,12 @@ type Hash string
 // noHash stands in line 1, which has no line before it.
 const noHash = Hash("0000000000000000000000000000000000000000000000000000000000000000")
 
+// sumOf is the beginning of a hash, in bytes.
+func sumOf(h Hash) (sum [8]byte) {
+	_, _ = hex.Decode(sum[:], []byte(h[:2*len(sum)])) // a Hash is hex digits
+	return sum
+}
+
 func hashOf(line []byte) Hash {
 	sum := sha256.Sum256(line)
 	var digits [2 * sha256.Size]byte
@@ -59,6 +65,15 @@ type Entry struct {
 	Body  json.RawMessage `json:"body"`
 	Till  TillID          `json:"-"`
 	Hash  Hash            `json:"-"` // of this raw line
+	Place Place           `json:"-"` // where the line lies
+}
+
+// Place is where a line lies in its till's folder, and enough of its hash to know it again.
+type Place struct {
+	File   uint64  // the first entry number of its file
+	Offset int64   // in bytes
+	Size   int     // of the line without its newline, in bytes
+	Sum    [8]byte // the first bytes of the line's hash
 }
 
 // Head is the entry's place in the chain.

@@ -1,13 +1,16 @@
 package journal
 
-import "io"
+import (
+	"io"
+	"path"
+)
 
 // FS is what the journal needs of a disk. Names are slash-separated and relative to the FS's root;
 // "." is the root. A missing file or folder gives an error that is fs.ErrNotExist.
 //
 // What is durable when: bytes written to an Appender once its Sync returned nil; the name of a
-// new file once SyncDir of its folder returned nil; folders of MkdirAll and the cut of Truncate
-// when the call returned nil. Whatever is not yet durable may be there or not after a power cut,
+// new file, a Rename and a Remove once SyncDir of the folder returned nil; folders of MkdirAll and
+// the cut of Truncate when the call returned nil. Whatever is not yet durable may be there or not after a power cut,
 // and of bytes any part. After an error of Sync the bytes written since the last good Sync may
 // never become durable, even when a later Sync returns nil.
 type FS interface {
@@ -21,6 +24,11 @@ type FS interface {
 	Append(name string) (Appender, error)
 	// Truncate cuts a file to size bytes.
 	Truncate(name string, size int64) error
+	// Rename gives a file another name, in the place of a file that has it already: at any time one
+	// of the two is there, whole.
+	Rename(from, to string) error
+	// Remove deletes a file.
+	Remove(name string) error
 	// SyncDir makes the names in a folder durable.
 	SyncDir(dir string) error
 }
@@ -45,3 +53,22 @@ type Appender interface {
 	io.Closer
 	Sync() error
 }
+
+// Sub is the folder dir of a disk as a disk of its own. The folder need not be there yet.
+func Sub(disk FS, dir string) FS { return subFS{disk, path.Clean(dir)} }
+
+type subFS struct {
+	disk FS
+	dir  string
+}
+
+func (s subFS) in(name string) string { return path.Join(s.dir, name) }
+
+func (s subFS) MkdirAll(dir string) error              { return s.disk.MkdirAll(s.in(dir)) }
+func (s subFS) ReadDir(dir string) ([]Info, error)     { return s.disk.ReadDir(s.in(dir)) }
+func (s subFS) Open(name string) (Reader, error)       { return s.disk.Open(s.in(name)) }
+func (s subFS) Append(name string) (Appender, error)   { return s.disk.Append(s.in(name)) }
+func (s subFS) Truncate(name string, size int64) error { return s.disk.Truncate(s.in(name), size) }
+func (s subFS) Rename(from, to string) error           { return s.disk.Rename(s.in(from), s.in(to)) }
+func (s subFS) Remove(name string) error               { return s.disk.Remove(s.in(name)) }
+func (s subFS) SyncDir(dir string) error               { return s.disk.SyncDir(s.in(dir)) }

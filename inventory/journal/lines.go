@@ -9,12 +9,14 @@ import (
 
 // rawLine is one line as it lies in a file. Its bytes belong to the receiver.
 type rawLine struct {
-	file string
-	no   int // from 1
-	data []byte
-	torn bool // the file ends before the newline
-	last bool // of the till's last file
-	long bool // longer than MaxLine; data is empty
+	file  string
+	first uint64 // of the file, from its name
+	no    int    // from 1
+	at    int64  // offset in the file
+	data  []byte
+	torn  bool // the file ends before the newline
+	last  bool // of the till's last file
+	long  bool // longer than MaxLine; data is empty
 }
 
 // lineReader streams a file's lines and never holds more than one.
@@ -31,7 +33,7 @@ func newLineReader(name string, r Reader, buffer int) *lineReader {
 
 // next returns the next line, io.EOF behind the last, or the disk's error.
 func (l *lineReader) next() (rawLine, error) {
-	raw := rawLine{file: l.file}
+	raw := rawLine{file: l.file, at: l.done}
 	for {
 		part, err := l.in.ReadSlice('\n')
 		l.done += int64(len(part))

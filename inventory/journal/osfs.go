@@ -92,6 +92,11 @@ func (o osFS) Truncate(name string, size int64) error {
 	return errors.Join(err, f.Close())
 }
 
+func (o osFS) Rename(from, to string) error { return os.Rename(o.path(from), o.path(to)) }
+
+// Remove deletes files only: a folder with something in it is never meant.
+func (o osFS) Remove(name string) error { return os.Remove(o.path(name)) }
+
 func (o osFS) SyncDir(dir string) error { return syncDir(o.path(dir)) }
 
 // syncDir passes where a system has no such call: Windows keeps names durable by itself, and some

@@ -103,6 +103,7 @@ func (s *scan) file(f file) error {
 			s.unreadable(f, lines.no+1, err)
 			break
 		}
+		raw.first = f.first
 		raw.last = f.name == s.files[len(s.files)-1].name
 		if raw.no == 1 {
 			s.name(f, raw)
@@ -169,4 +170,30 @@ func entries(from, to uint64) string {
 		return fmt.Sprintf("Entry %d is", from)
 	}
 	return fmt.Sprintf("Entries %d to %d are", from, to)
+}
+
+// ReadLine reads one line back from where it lay when it was written or read. The error is for a
+// line that is no longer the one that was there.
+func ReadLine(disk FS, till TillID, at Place) (Entry, error) {
+	r, err := disk.Open(file{name: fileName(at.File)}.path(till))
+	if err != nil {
+		return Entry{}, err
+	}
+	defer r.Close()
+	if at.Size < 0 || at.Size > MaxLine {
+		return Entry{}, errForm("it is longer than any entry")
+	}
+	line := make([]byte, at.Size)
+	if n, err := r.ReadAt(line, at.Offset); n < len(line) {
+		return Entry{}, errors.Join(errForm("the file ends before it"), err)
+	}
+	e, err := decode(line)
+	if err != nil {
+		return Entry{}, err
+	}
+	e.Till, e.Hash, e.Place = till, hashOf(line), at
+	if sumOf(e.Hash) != at.Sum {
+		return Entry{}, errForm("it was changed")
+	}
+	return e, nil
 }

@@ -20,6 +20,7 @@ type Writer struct {
 	limit  int64
 	file   Appender // nil when the next Append begins a new file
 	name   string   // of file
+	first  uint64   // number of its first entry
 	size   int64    // bytes of file that are acknowledged
 	broken bool     // after an error whose outcome is unknown
 }
@@ -97,7 +98,7 @@ func OpenWriter(disk FS, key ed25519.PrivateKey, head Head, opt Options) (*Write
 	if err != nil {
 		return nil, fmt.Errorf("the journal cannot be opened for writing; nothing was changed: %w", err)
 	}
-	w.name, w.size = last.path(till), last.size
+	w.name, w.first, w.size = last.path(till), last.first, last.size
 	return w, nil
 }
 
@@ -165,6 +166,10 @@ func (w *Writer) Append(at string, clock uint64, drafts []Draft) ([]Entry, error
 	if err := w.file.Sync(); err != nil {
 		return nil, w.fail(err)
 	}
+	for i := range entries {
+		entries[i].Place.File = w.first
+		entries[i].Place.Offset += w.size
+	}
 	w.size += int64(len(lines))
 	w.head = entries[len(entries)-1].Head()
 	return entries, nil
@@ -194,6 +199,7 @@ func (w *Writer) prepare(at string, clock uint64, drafts []Draft) ([]byte, []Ent
 			return nil, nil, refuse("draft %d of %d: %w: a line holds at most %d bytes", i+1, len(drafts), ErrTooBig, MaxLine)
 		}
 		e.Hash = hashOf(lines[start:])
+		e.Place = Place{Offset: int64(start), Size: len(lines) - start, Sum: sumOf(e.Hash)}
 		lines = append(lines, '\n')
 		if int64(len(lines)) > w.limit {
 			return nil, nil, refuse("%w: a file holds at most %d bytes", ErrTooBig, w.limit)
@@ -213,7 +219,7 @@ func (w *Writer) roll(n uint64) error {
 	if w.file != nil {
 		_ = w.file.Close() // synced at its last Append; there is nothing left to lose
 	}
-	w.file, w.name, w.size = next, name, 0
+	w.file, w.name, w.first, w.size = next, name, n, 0
 	if err := w.disk.SyncDir(string(w.till)); err != nil {
 		return w.fail(err)
 	}

@@ -33,7 +33,7 @@ func NewBook(now func() time.Time) *Book { return &Book{now: now, views: memview
 
 // Read gives fn the views.
 func (b *Book) Read(fn func(inventory.Reader) error) error {
-	return b.views.View(func(g inventory.Getter) error { return fn(inventory.NewReader(g)) })
+	return b.views.View(func(g inventory.Getter) error { return fn(inventory.NewReader(g, b)) })
 }
 
 // Write keeps what plan drafts.
@@ -72,8 +72,16 @@ func (b *Book) entry(d journal.Draft) journal.Entry {
 	n := uint64(len(b.entries) + 1)
 	return journal.Entry{
 		V: max(1, d.V), N: n, Clock: n, At: b.now().Format(time.RFC3339), Kind: d.Kind, ID: d.ID, Body: d.Body,
-		Till: Till, Hash: journal.Hash(fmt.Sprintf("%064d", n)),
+		Till: Till, Hash: journal.Hash(fmt.Sprintf("%064d", n)), Place: journal.Place{File: 1, Offset: int64(n)},
 	}
+}
+
+// Line gives an entry back by its number, which stands in the place of an offset.
+func (b *Book) Line(_ journal.TillID, at journal.Place) (journal.Entry, error) {
+	if at.Offset < 1 || at.Offset > int64(len(b.entries)) {
+		return journal.Entry{}, fmt.Errorf("simtest: there is no entry %d", at.Offset)
+	}
+	return b.entries[at.Offset-1], nil
 }
 
 // Entries gives all entries, oldest first.

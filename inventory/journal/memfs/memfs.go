@@ -17,7 +17,7 @@ var ErrCrashed = errors.New("memfs: the disk crashed")
 
 // Op is one call on the disk or on an open file.
 type Op struct {
-	Call string // mkdir, readdir, open, read, append, write, sync, truncate, syncdir
+	Call string // mkdir, readdir, open, read, append, write, sync, truncate, rename, remove, syncdir
 	Path string
 	Size int // bytes of a write or read
 }
@@ -37,6 +37,8 @@ type Disk struct {
 	files map[string]*node
 	dirs  map[string]bool
 	era   int // counts crashes
+
+	pending []change // renames and removals that are not durable yet
 }
 
 // node is a file. Of its bytes the first kept are durable. A failed sync makes the bytes behind
@@ -156,6 +158,71 @@ func (d *Disk) Truncate(name string, size int64) error {
 	return nil
 }
 
+// Rename gives a file another name. Until the folder is synced a Crash may undo it: then both names
+// stand for what they stood for before.
+func (d *Disk) Rename(from, to string) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	from, to = path.Clean(from), path.Clean(to)
+	if err := d.fault("rename", from, 0); err != nil {
+		return err
+	}
+	n := d.files[from]
+	if n == nil || !d.dirs[path.Dir(to)] {
+		return missing("rename", from)
+	}
+	d.pending = append(d.pending, change{from: from, to: to, node: n, over: d.files[to]})
+	delete(d.files, from)
+	d.files[to] = n
+	return nil
+}
+
+// Remove deletes a file. Until the folder is synced a Crash may bring it back.
+func (d *Disk) Remove(name string) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	name = path.Clean(name)
+	if err := d.fault("remove", name, 0); err != nil {
+		return err
+	}
+	n := d.files[name]
+	if n == nil {
+		return missing("remove", name)
+	}
+	d.pending = append(d.pending, change{from: name, node: n})
+	delete(d.files, name)
+	return nil
+}
+
+// change is a rename or, without a to, a removal that is not durable yet.
+type change struct {
+	from, to   string
+	node, over *node
+}
+
+// settled tells whether a synced folder makes the change durable. A rename between folders is one
+// step in a file system's log, so that of either folder does.
+func (c change) settled(dir string) bool {
+	return path.Dir(c.from) == dir || c.to != "" && path.Dir(c.to) == dir
+}
+
+// undo takes back changes that a crash has lost, the last one first. They were made in order, so a
+// crash loses an end of them.
+func (d *Disk) undo(keep func(most int) int) {
+	left := keep(len(d.pending))
+	for i := len(d.pending) - 1; i >= left; i-- {
+		c := d.pending[i]
+		if c.to != "" {
+			delete(d.files, c.to)
+			if c.over != nil {
+				d.files[c.to] = c.over
+			}
+		}
+		d.files[c.from] = c.node
+	}
+	d.pending = nil
+}
+
 // SyncDir makes the names in a folder durable.
 func (d *Disk) SyncDir(dir string) error {
 	d.mu.Lock()
@@ -172,6 +239,13 @@ func (d *Disk) SyncDir(dir string) error {
 			n.named = true
 		}
 	}
+	// What was renamed or removed before the last change of this folder is durable with it.
+	for i := len(d.pending) - 1; i >= 0; i-- {
+		if d.pending[i].settled(dir) {
+			d.pending = d.pending[i+1:]
+			break
+		}
+	}
 	return nil
 }
 
@@ -181,6 +255,7 @@ func (d *Disk) Crash(keep func(most int) int) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.era++
+	d.undo(keep)
 	for _, name := range slices.Sorted(maps.Keys(d.files)) {
 		n := d.files[name]
 		if !n.named && keep(1) == 0 {
