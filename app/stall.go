@@ -228,6 +228,7 @@ func (s *stall) tell() {
 	}
 	s.notice.Say(strings.Join(says, " "), bad, w.Get("notice.read"), func() {
 		s.noted = true
+		_ = s.t.NoticesRead() // should it fail, the same sentence comes once more
 		s.notice.Hide()
 		s.put()
 	})

@@ -80,7 +80,7 @@ func (t *Till) change(next inventory.Basket) error {
 func (t *Till) saveBasket(b inventory.Basket) error {
 	raw, err := json.Marshal(b)
 	if err == nil {
-		err = book.WriteFile(t.basketFile(), raw, 0o600)
+		err = book.WriteFile(t.basketFile(), raw)
 	}
 	if err != nil {
 		return inventory.Refuse("basket.save", "The basket could not be saved, so it is as it was. Check that the disk is not full, then tap again.", err)

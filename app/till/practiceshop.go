@@ -179,7 +179,7 @@ func ServePractice(ctx context.Context, cfg Config, addr, lan string, ready func
 	defer os.Remove(file)
 	err = p.shop.Serve(ctx, addr, lan, func(s practice.Served) {
 		// Without the file only a sync of the open window does not find the shop.
-		_ = book.WriteFile(file, []byte(s.Addr), 0o600)
+		_ = book.WriteFile(file, []byte(s.Addr))
 		ready(s.Addr, s.LAN)
 	})
 	if err != nil {

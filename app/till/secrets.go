@@ -45,7 +45,7 @@ func (t *Till) rememberAccess(shop string, a shopAccess) error {
 	if err != nil {
 		return err
 	}
-	return book.WriteFile(t.accessFile(), raw, 0o600)
+	return book.WriteFile(t.accessFile(), raw)
 }
 
 // The environment variables that hold a shop's keys.

@@ -210,7 +210,7 @@ func WipePractice(dir string) error {
 		err = os.RemoveAll(dir)
 		_ = shop.Unlock()
 	}
-	if unlockErr := lock.Unlock(); err == nil {
+	if unlockErr := lock(); err == nil {
 		err = unlockErr
 	}
 	if err != nil || !free {

@@ -15,7 +15,7 @@ type Status struct {
 	NotCopied     int      `json:"not_copied"` // sales that are in no backup and on no other till
 	WaitingToSync int      `json:"waiting_to_sync"`
 	Shops         []string `json:"shops"`
-	Healed        []string `json:"healed"`
+	Healed        []string `json:"healed"` // what was mended and nobody has read yet
 	Damage        []string `json:"damage,omitempty"`
 	Newer         int      `json:"newer,omitempty"` // entries that need a newer Trestle
 	Practice      bool     `json:"practice,omitempty"`
@@ -24,7 +24,7 @@ type Status struct {
 // Status says how things stand.
 func (t *Till) Status() (Status, error) {
 	health := t.book.Health()
-	s := Status{Till: t.Letter(), Shops: []string{}, Healed: append([]string{}, health.Healed...)}
+	s := Status{Till: t.Letter(), Shops: []string{}, Healed: append([]string{}, health.Unread...)}
 	for _, f := range health.Faults {
 		s.Damage = append(s.Damage, f.String())
 	}
@@ -60,6 +60,9 @@ func (t *Till) Status() (Status, error) {
 	})
 	return s, err
 }
+
+// NoticesRead forgets what was mended: the seller has read it.
+func (t *Till) NoticesRead() error { return t.book.NoticesRead() }
 
 // Verify rereads the whole book in cfg.Dir without selling from it; see book.Verify.
 func Verify(cfg Config) (book.Report, error) {

@@ -52,8 +52,11 @@ func (c Config) defaults() Config {
 	return c
 }
 
+// ballast is the room, in bytes, that is kept for the last sales on a full disk: some thousand.
+const ballast = 4 << 20
+
 func (c Config) book() book.Options {
-	return book.Options{Dir: c.Dir, Now: c.Now, NewID: c.NewID, Ctx: c.Ctx, Progress: c.Progress}
+	return book.Options{Dir: c.Dir, Now: c.Now, NewID: c.NewID, Ctx: c.Ctx, Progress: c.Progress, Ballast: ballast}
 }
 
 // Till is an open stall on this device. Its methods may be called from any goroutine.

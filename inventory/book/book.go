@@ -1,89 +1,31 @@
 package book
 
 import (
-	"context"
-	"crypto/rand"
 	"errors"
-	"io"
-	"os"
-	"path/filepath"
-	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
-	"github.com/gofrs/flock"
-	"github.com/google/uuid"
-
 	"trestle/inventory"
-	"trestle/inventory/badgerview"
 	"trestle/inventory/journal"
 )
 
-// Options say where a book is and hand in the world. Dir is needed; the rest has defaults.
-type Options struct {
-	Dir      string
-	Now      func() time.Time                            // labels only; nothing is ordered by it
-	NewID    func() string                               // ids of entries
-	Random   io.Reader                                   // for keys
-	Disk     journal.FS                                  // of journal/
-	Aside    journal.FS                                  // of quarantine/
-	Views    func(dir string) (inventory.Views, error)   // opens views/
-	Free     func(dir string) (bytes uint64, known bool) // space left on the disk of dir
-	Ctx      context.Context                             // ends an Open that folds a long history; what it has folded stays
-	Progress func(done, total int64)                     // while a long history is folded; bytes
-}
-
-func (o Options) defaults() Options {
-	if o.Now == nil {
-		o.Now = time.Now
-	}
-	if o.NewID == nil {
-		o.NewID = func() string { return uuid.Must(uuid.NewV7()).String() }
-	}
-	if o.Random == nil {
-		o.Random = rand.Reader
-	}
-	if o.Disk == nil {
-		o.Disk = journal.OS(filepath.Join(o.Dir, "journal"))
-	}
-	if o.Aside == nil {
-		o.Aside = journal.OS(filepath.Join(o.Dir, "quarantine"))
-	}
-	if o.Views == nil {
-		o.Views = func(dir string) (inventory.Views, error) { return badgerview.Open(dir) }
-	}
-	if o.Free == nil {
-		o.Free = freeBytes
-	}
-	if o.Ctx == nil {
-		o.Ctx = context.Background()
-	}
-	if o.Progress == nil {
-		o.Progress = func(int64, int64) {}
-	}
-	return o
-}
-
-// Health is what was found and mended when the book was opened.
-type Health struct {
-	Healed []string        // sentences: a torn end set aside, views folded again
-	Faults []journal.Fault // damage that stands, named
-}
-
 // Book is an open book. Its methods may be called from any goroutine.
 type Book struct {
-	opt   Options
-	lock  *flock.Flock
-	keys  Keys
-	till  journal.TillID
-	info  inventory.TillInfo
-	mu    sync.RWMutex // views: readers share, folding is alone
-	views inventory.Views
-	clerk *clerk
-	jobs  chan func()
-	batch chan struct{} // holds one while a batch is written
-	stop  chan struct{} // closed by Close
-	done  chan struct{} // closed when the clerk has gone home
+	opt    Options
+	unlock func() error
+	keys   Keys
+	till   journal.TillID
+	info   inventory.TillInfo
+	mu     sync.RWMutex // views: readers share, folding is alone
+	views  inventory.Views
+	behind atomic.Pointer[chan struct{}] // set while what was kept is being folded
+	lost   atomic.Bool                   // the views lack something that was kept
+	clerk  *clerk
+	jobs   chan func()
+	batch  chan struct{} // holds one while a batch is written
+	stop   chan struct{} // closed by Close
+	done   chan struct{} // closed when the clerk has gone home
 
 	healthMu sync.Mutex // guards health
 	health   Health
@@ -100,15 +42,15 @@ type Book struct {
 // when there is a book already.
 func Create(opt Options, letter string) error {
 	opt = opt.defaults()
-	if err := os.MkdirAll(opt.Dir, 0o700); err != nil {
+	if err := opt.Disk.MkdirAll("."); err != nil {
 		return folderProblem(opt.Dir, err)
 	}
-	lock, err := takeLock(opt.Dir)
+	unlock, err := opt.Lock(opt.Dir)
 	if err != nil {
 		return err
 	}
-	defer lock.Unlock()
-	switch stateOf(opt.Disk) {
+	defer unlock()
+	switch stateOf(opt.journal()) {
 	case whole:
 		return inventory.Refuse("book.exists", "There is a stall in "+opt.Dir+" already. Nothing was changed: use it, or choose another folder with --data.", nil)
 	case begun:
@@ -116,19 +58,18 @@ func Create(opt Options, letter string) error {
 			return folderProblem(opt.Dir, err)
 		}
 	}
-	if used(opt.Dir) {
-		return noBook(opt.Dir)
+	if opt.used() {
+		return noBook(opt.Dir, true)
 	}
-	dir := filepath.Join(opt.Dir, "keys")
-	if err := makeKeys(dir, opt.Random); err != nil {
+	if err := makeKeys(opt.Disk, opt.Random); err != nil {
 		return folderProblem(opt.Dir, err)
 	}
-	keys, missing, err := readKeys(dir)
+	keys, missing, err := readKeys(opt.Disk)
 	if err = errors.Join(append(missing, err)...); err != nil {
 		return err
 	}
 	e := journal.Enrol(keys.Owner, journalKey(keys), opt.NewID(), letter)
-	_, err = journal.Create(opt.Disk, keys.Till, e, 1, opt.Now().Format(time.RFC3339))
+	_, err = journal.Create(opt.journal(), keys.Till, e, 1, opt.Now().Format(time.RFC3339))
 	if err != nil {
 		return folderProblem(opt.Dir, err)
 	}
@@ -137,30 +78,6 @@ func Create(opt Options, letter string) error {
 
 func folderProblem(dir string, err error) error {
 	return inventory.Refuse("book.folder", "The folder "+dir+" cannot be written. Nothing was lost: check its rights and that the disk is not full, then try again.", err)
-}
-
-// Claim takes the lock of a data folder without opening a book, for one who is about to delete it.
-// There is no lock to take, and nil is returned, when the folder is not there.
-func Claim(dir string) (*flock.Flock, error) {
-	if _, err := os.Stat(dir); errors.Is(err, os.ErrNotExist) {
-		return nil, nil
-	}
-	return takeLock(dir)
-}
-
-func takeLock(dir string) (*flock.Flock, error) {
-	lock := flock.New(filepath.Join(dir, "lock"))
-	got, err := lock.TryLock()
-	if err != nil {
-		if errors.Is(err, os.ErrNotExist) {
-			return nil, noBook(dir)
-		}
-		return nil, folderProblem(dir, err)
-	}
-	if !got {
-		return nil, inventory.Refuse("book.locked", "Trestle is already open on this stall. Nothing was changed: use that window, or close it first.", nil)
-	}
-	return lock, nil
 }
 
 // Close lets the clerk finish, closes views and journal and gives up the lock. A second Close does
@@ -186,7 +103,7 @@ func (b *Book) close() error {
 		err = errors.Join(err, b.views.Close())
 		b.views = nil
 	}
-	return errors.Join(err, b.lock.Unlock())
+	return errors.Join(err, b.unlock())
 }
 
 // Till is this device's till.
@@ -198,17 +115,24 @@ func (b *Book) Info() inventory.TillInfo { return b.info }
 // Keys are this till's keys.
 func (b *Book) Keys() Keys { return b.keys }
 
-// Health is what was found when the book was opened, and since.
-func (b *Book) Health() Health {
-	b.healthMu.Lock()
-	defer b.healthMu.Unlock()
-	return Health{Healed: slices.Clone(b.health.Healed), Faults: slices.Clone(b.health.Faults)}
-}
-
 var errClosed = inventory.Refuse("book.closed", "Trestle is closing. Nothing was changed: start it again to go on.", nil)
 
-// Read gives fn the views as they are now. fn must call neither Read nor Write.
+var errLost = inventory.Refuse("book.views", "What was kept last cannot be shown at the moment, because the views could not be brought up to date. Nothing is lost: do the same again, it will not count twice, or start Trestle again.", nil)
+
+// Read gives fn the views as they are now, with all that was kept. fn must call neither Read nor
+// Write.
 func (b *Book) Read(fn func(inventory.Reader) error) error {
+	if behind := b.behind.Load(); behind != nil {
+		<-*behind
+	}
+	if b.lost.Load() {
+		return errLost
+	}
+	return b.read(fn)
+}
+
+// read is Read for the clerk, who makes the views what they are.
+func (b *Book) read(fn func(inventory.Reader) error) error {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
 	if b.views == nil {
@@ -219,11 +143,11 @@ func (b *Book) Read(fn func(inventory.Reader) error) error {
 
 // Line gives a line of a journal back. It is for inventory.Reader.
 func (b *Book) Line(till journal.TillID, at journal.Place) (journal.Entry, error) {
-	return journal.ReadLine(b.opt.Disk, till, at)
+	return journal.ReadLine(b.opt.journal(), till, at)
 }
 
-// OnEntries calls fn with what every write has kept, from the clerk's goroutine: fn must be quick
-// and must not write. The returned function ends it.
+// OnEntries calls fn with what every write has kept, from the clerk's goroutine and before it is
+// acknowledged: fn must be quick and must call neither Read nor Write. The returned function ends it.
 func (b *Book) OnEntries(fn func([]journal.Entry)) (stop func()) {
 	b.listen.Lock()
 	defer b.listen.Unlock()

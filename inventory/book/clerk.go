@@ -3,6 +3,7 @@ package book
 import (
 	"context"
 	"errors"
+	"sync"
 	"time"
 
 	"trestle/inventory"
@@ -20,7 +21,7 @@ type clerk struct {
 type Plan func(inventory.Reader) ([]journal.Draft, error)
 
 func (b *Book) startClerk(head journal.Head) error {
-	w, err := journal.OpenWriter(b.opt.Disk, b.keys.Till, head, journal.Options{})
+	w, err := journal.OpenWriter(b.opt.journal(), b.keys.Till, head, journal.Options{})
 	if err != nil {
 		return inventory.Refuse("book.damaged", "The journal of this till cannot be written. Nothing was changed: run trestle verify, and keep the folder as it is.", err)
 	}
@@ -37,7 +38,7 @@ func (b *Book) startClerk(head journal.Head) error {
 
 // close gives up the writer; the next write reopens the journal.
 func (c *clerk) close() error {
-	if c.w == nil {
+	if c == nil || c.w == nil {
 		return nil
 	}
 	err := c.w.Close()
@@ -48,7 +49,7 @@ func (c *clerk) close() error {
 // abandonUnfinished closes batches that a crash left open, so that they never count.
 func (b *Book) abandonUnfinished() error {
 	var open map[string]int
-	err := b.Read(func(r inventory.Reader) (err error) {
+	err := b.read(func(r inventory.Reader) (err error) {
 		open, err = r.Unfinished(b.till)
 		return err
 	})
@@ -60,7 +61,11 @@ func (b *Book) abandonUnfinished() error {
 		if err != nil {
 			return err
 		}
-		if _, err := b.append([]journal.Draft{d}); err != nil {
+		entries, err := b.append([]journal.Draft{d})
+		if err == nil {
+			err = b.foldNow(entries)
+		}
+		if err != nil {
 			return err
 		}
 		b.heal("An import that was cut short was closed. It changed nothing: start it again.")
@@ -68,23 +73,32 @@ func (b *Book) abandonUnfinished() error {
 	return nil
 }
 
-// Write runs plan and keeps what it drafts. The entries are returned when they are durable and
-// folded. A context that ends before the plan's turn has come writes nothing.
+// Write runs plan and keeps what it drafts. The entries are returned when they are durable; whoever
+// reads after that sees them folded. A context that ends before the plan's turn has come writes
+// nothing.
 func (b *Book) Write(ctx context.Context, plan Plan) ([]journal.Entry, error) {
 	var entries []journal.Entry
 	var err error
-	if turn := b.turn(ctx, func() { entries, err = b.write(ctx, plan) }); turn != nil {
+	kept := make(chan struct{})
+	job := func() {
+		ack := sync.OnceFunc(func() { close(kept) })
+		defer ack()
+		b.write(ctx, plan, func(e []journal.Entry, wErr error) {
+			entries, err = e, wErr
+			ack()
+		})
+	}
+	if turn := b.turn(ctx, job, kept); turn != nil {
 		return nil, turn
 	}
 	return entries, err
 }
 
-// turn runs job in the clerk's turn, when nothing is being written, and waits for it. The error says
-// that the turn never came.
-func (b *Book) turn(ctx context.Context, job func()) error {
-	done := make(chan struct{})
+// turn runs job in the clerk's turn, when nothing is being written, and waits until done is closed.
+// The error says that the turn never came.
+func (b *Book) turn(ctx context.Context, job func(), done <-chan struct{}) error {
 	select {
-	case b.jobs <- func() { defer close(done); job() }:
+	case b.jobs <- job:
 	case <-b.stop:
 		return errClosed
 	case <-ctx.Done():
@@ -94,7 +108,36 @@ func (b *Book) turn(ctx context.Context, job func()) error {
 	return nil
 }
 
-func (b *Book) write(ctx context.Context, plan Plan) ([]journal.Entry, error) {
+// alone runs job in the clerk's turn and waits for its end.
+func (b *Book) alone(ctx context.Context, job func()) error {
+	done := make(chan struct{})
+	return b.turn(ctx, func() { defer close(done); job() }, done)
+}
+
+// write is a turn of the clerk. It says what came of it as soon as that is known: a sale is paid once
+// its line is durable, and nobody has to wait for the fold but who reads.
+func (b *Book) write(ctx context.Context, plan Plan, say func([]journal.Entry, error)) {
+	drafts, err := b.plan(ctx, plan)
+	if err != nil || len(drafts) == 0 {
+		say(nil, err)
+		return
+	}
+	entries, err := b.append(drafts)
+	if err != nil {
+		say(nil, err)
+		return
+	}
+	behind := make(chan struct{})
+	b.behind.Store(&behind)
+	b.changed(entries) // first, so that whoever was told "paid" finds that those who listen know of it
+	say(entries, nil)
+	b.fold(entries)
+	b.behind.Store(nil)
+	close(behind)
+}
+
+// plan readies the journal and asks plan what to write.
+func (b *Book) plan(ctx context.Context, plan Plan) ([]journal.Draft, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -107,11 +150,11 @@ func (b *Book) write(ctx context.Context, plan Plan) ([]journal.Entry, error) {
 		return nil, err
 	}
 	var drafts []journal.Draft
-	err := b.Read(func(r inventory.Reader) (err error) {
+	err := b.read(func(r inventory.Reader) (err error) {
 		drafts, err = plan(r)
 		return err
 	})
-	if err != nil || len(drafts) == 0 {
+	if err != nil {
 		return nil, err
 	}
 	for _, d := range drafts {
@@ -119,14 +162,10 @@ func (b *Book) write(ctx context.Context, plan Plan) ([]journal.Entry, error) {
 			return nil, inventory.Refuse("book.large", "One thing of this is too long to be kept, and nothing was changed. Shorten its texts or take away some of its variants.", nil)
 		}
 	}
-	entries, err := b.append(drafts)
-	if err == nil {
-		b.changed(entries)
-	}
-	return entries, err
+	return drafts, nil
 }
 
-// append is the heart: one write, one sync, then the fold.
+// append is the heart: one write, one sync.
 func (b *Book) append(drafts []journal.Draft) ([]journal.Entry, error) {
 	entries, err := b.clerk.w.Append(b.opt.Now().Format(time.RFC3339), b.clerk.clock+1, drafts)
 	if errors.Is(err, journal.ErrUnknown) || errors.Is(err, journal.ErrReopen) {
@@ -137,31 +176,40 @@ func (b *Book) append(drafts []journal.Draft) ([]journal.Entry, error) {
 		return nil, inventory.Refuse("book.unwritten", "This could not be written, and nothing was changed. Check that the disk is not full, then try again.", err)
 	}
 	b.clerk.clock = entries[len(entries)-1].Clock
-	return entries, b.fold(entries)
+	return entries, nil
 }
 
-// fold brings durable entries into the views. When that fails the entries still count: the views
-// are behind and are caught up before the next write.
-func (b *Book) fold(entries []journal.Entry) error {
+// fold brings durable entries into the views. Should the views fail they are folded again from the
+// journal at once; and should that fail too, nobody reads until the next write could do it, for
+// what the views show is not what was kept.
+func (b *Book) fold(entries []journal.Entry) {
+	if b.foldNow(entries) == nil {
+		return
+	}
+	if err := b.reopen(); err != nil {
+		_ = b.clerk.close()
+		b.lost.Store(true)
+	}
+}
+
+func (b *Book) foldNow(entries []journal.Entry) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	f := inventory.NewFolder(b.views)
-	var err error
-	for i := 0; err == nil && i < len(entries); i++ {
-		err = f.Add(entries[i])
+	for _, e := range entries {
+		if err := f.Add(e); err != nil {
+			return err
+		}
 	}
-	if err == nil {
-		err = f.Flush()
-	}
-	if err != nil {
-		_ = b.clerk.close()
-		return inventory.Refuse("book.views", "This was kept, but the views could not be brought up to date. Nothing is lost: do the same again, it will not count twice.", err)
-	}
-	return nil
+	return f.Flush()
 }
 
 // reopen rereads the journal's end after an outcome that is not known.
 func (b *Book) reopen() error {
-	b.clerk = nil
-	return b.catchUp()
+	_ = b.clerk.close()
+	if err := b.catchUp(); err != nil {
+		return err
+	}
+	b.lost.Store(false)
+	return nil
 }

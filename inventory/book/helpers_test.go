@@ -151,6 +151,7 @@ func sold(t testing.TB, b *Book, want int) {
 // agree fails unless the views are what a fresh fold of the journal gives.
 func agree(t testing.TB, b *Book) {
 	t.Helper()
+	settled(t, b)
 	fresh := memview.New()
 	must(t, b.refold(fresh))
 	if diff, err := Differ(b.views, fresh); err != nil || diff != "" {
@@ -204,4 +205,10 @@ func lastSale(b *Book) (sale inventory.Sale, err error) {
 		return err
 	})
 	return sale, err
+}
+
+// settled waits until what was acknowledged is folded and told.
+func settled(t testing.TB, b *Book) {
+	t.Helper()
+	must(t, b.alone(context.Background(), func() {}))
 }

@@ -7,11 +7,10 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"trestle/inventory"
+	"trestle/inventory/journal"
 )
 
 // Keys are the secrets of a till. Till signs the journal and never leaves the device; Owner enrols
@@ -24,15 +23,14 @@ func (k *Keys) slots() []*ed25519.PrivateKey {
 	return []*ed25519.PrivateKey{&k.Till, &k.Owner, &k.Receipt}
 }
 
-// makeKeys writes three new keys below dir, each durable before the next. Keys that are there
-// already, from an attempt that was cut short, are kept.
-func makeKeys(dir string, random io.Reader) error {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+// makeKeys writes three new keys, each durable before the next. Keys that are there already, from
+// an attempt that was cut short, are kept.
+func makeKeys(disk journal.FS, random io.Reader) error {
+	if err := disk.MkdirAll(keysDir); err != nil {
 		return err
 	}
 	for _, name := range keyFiles {
-		path := filepath.Join(dir, name)
-		if _, err := readKey(path); err == nil {
+		if _, err := readKey(disk, name); err == nil {
 			continue
 		}
 		seed := make([]byte, ed25519.SeedSize)
@@ -40,7 +38,7 @@ func makeKeys(dir string, random io.Reader) error {
 			return err
 		}
 		text := base64.StdEncoding.EncodeToString(seed) + "\n"
-		if err := WriteFile(path, []byte(text), 0o600); err != nil {
+		if err := replace(disk, keysDir+"/"+name, []byte(text)); err != nil {
 			return err
 		}
 	}
@@ -49,15 +47,15 @@ func makeKeys(dir string, random io.Reader) error {
 
 // ReadKeys reads the keys of the stall in a data folder. It needs no lock.
 func ReadKeys(dir string) (Keys, error) {
-	k, missing, err := readKeys(filepath.Join(dir, "keys"))
+	k, missing, err := readKeys(journal.OS(dir))
 	return k, errors.Join(append(missing, err)...)
 }
 
 // readKeys reads what keys there are. The error is for the till's own, without which nothing can be
 // written; the others are missing, and only what needs them does not work.
-func readKeys(dir string) (k Keys, missing []error, err error) {
+func readKeys(disk journal.FS) (k Keys, missing []error, err error) {
 	for i, slot := range k.slots() {
-		key, keyErr := readKey(filepath.Join(dir, keyFiles[i]))
+		key, keyErr := readKey(disk, keyFiles[i])
 		switch name := keyFiles[i]; {
 		case keyErr == nil:
 			*slot = key
@@ -75,32 +73,14 @@ func readKeys(dir string) (k Keys, missing []error, err error) {
 	return k, missing, nil
 }
 
-func readKey(path string) (ed25519.PrivateKey, error) {
-	raw, err := os.ReadFile(path)
+func readKey(disk journal.FS, name string) (ed25519.PrivateKey, error) {
+	raw, err := readSmall(disk, keysDir+"/"+name)
 	if err != nil {
 		return nil, err
 	}
 	seed, err := base64.StdEncoding.DecodeString(strings.TrimSpace(string(raw)))
 	if err != nil || len(seed) != ed25519.SeedSize {
-		return nil, fmt.Errorf("book: %s does not hold a key", filepath.Base(path))
+		return nil, fmt.Errorf("book: %s does not hold a key", name)
 	}
 	return ed25519.NewKeyFromSeed(seed), nil
-}
-
-// WriteFile replaces path by data so that after a power cut either the old or the new content is
-// there, whole: a new file is written and synced beside it, then renamed over it.
-func WriteFile(path string, data []byte, mode fs.FileMode) error {
-	f, err := os.OpenFile(path+".new", os.O_WRONLY|os.O_CREATE|os.O_TRUNC, mode)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	err = errors.Join(err, f.Sync(), f.Close())
-	if err != nil {
-		return err
-	}
-	if err := os.Rename(path+".new", path); err != nil {
-		return err
-	}
-	return syncDir(filepath.Dir(path))
 }

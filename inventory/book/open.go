@@ -5,11 +5,7 @@ import (
 	"crypto/ed25519"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
-
-	"github.com/gofrs/flock"
 
 	"trestle/inventory"
 	"trestle/inventory/journal"
@@ -17,7 +13,7 @@ import (
 
 // viewsVersion is raised whenever Fold makes other views of the same book; older views are then
 // folded again.
-const viewsVersion = "1"
+const viewsVersion = "2"
 
 const versionKey = "meta\x00version"
 
@@ -27,20 +23,20 @@ func journalKey(k Keys) ed25519.PublicKey { return k.Till.Public().(ed25519.Publ
 // selling: what was mended and what is damaged stands in Health.
 func Open(opt Options) (*Book, error) {
 	opt = opt.defaults()
-	if stateOf(opt.Disk) != whole {
-		return nil, noBook(opt.Dir)
+	if stateOf(opt.journal()) != whole {
+		return nil, noBook(opt.Dir, opt.used())
 	}
-	lock, err := takeLock(opt.Dir)
+	unlock, err := opt.Lock(opt.Dir)
 	if err != nil {
 		return nil, err
 	}
-	return openWith(opt, lock)
+	return openWith(opt, unlock)
 }
 
 // openWith opens a book whose lock is held already; the lock is given up with the book, or at once
 // when it does not open.
-func openWith(opt Options, lock *flock.Flock) (*Book, error) {
-	b := &Book{opt: opt, lock: lock}
+func openWith(opt Options, unlock func() error) (*Book, error) {
+	b := &Book{opt: opt, unlock: unlock}
 	if err := b.open(); err != nil {
 		_ = b.close()
 		return nil, err
@@ -65,13 +61,14 @@ func (b *Book) work() {
 }
 
 func (b *Book) open() error {
-	keys, missing, err := readKeys(filepath.Join(b.opt.Dir, "keys"))
+	keys, missing, err := readKeys(b.opt.Disk)
 	if err != nil {
 		return err
 	}
+	b.recallNotices()
 	b.keys, b.till = keys, journal.IDOf(journalKey(keys))
 	for _, key := range missing {
-		b.fault(journal.Fault{Till: b.till, Code: "key", Say: key.Error()})
+		b.fault(journal.Fault{Till: b.till, Code: faultKey, Say: key.Error()})
 	}
 	if err := b.openViews(); err != nil {
 		return err
@@ -80,94 +77,11 @@ func (b *Book) open() error {
 		return err
 	}
 	b.opt.Ctx = context.Background() // it was for opening only
-	return b.Read(func(r inventory.Reader) error {
+	b.takeBallast()
+	return b.read(func(r inventory.Reader) error {
 		b.info, err = r.Till(b.till)
 		return err
 	})
-}
-
-// openViews opens the views, or empties them when they cannot be trusted: they cannot be opened,
-// another version made them, or the program ended while it opened them the last time.
-func (b *Book) openViews() error {
-	dir := filepath.Join(b.opt.Dir, "views")
-	marker := filepath.Join(b.opt.Dir, "views.opening")
-	if _, err := os.Stat(marker); err == nil {
-		b.heal("The last start ended while the views were being opened, so they were folded again from the journal.")
-		if err := os.RemoveAll(dir); err != nil {
-			return folderProblem(dir, err)
-		}
-	}
-	if err := os.WriteFile(marker, nil, 0o600); err != nil {
-		return folderProblem(dir, err)
-	}
-	views, err := b.viewsFor(dir)
-	if err != nil {
-		b.heal("The views could not be opened, so they were folded again from the journal.")
-		if err := os.RemoveAll(dir); err != nil {
-			return folderProblem(dir, err)
-		}
-		if views, err = b.viewsFor(dir); err != nil {
-			return folderProblem(dir, err)
-		}
-	}
-	b.views = views
-	if err := os.Remove(marker); err != nil {
-		return folderProblem(dir, err)
-	}
-	version := ""
-	err = views.View(func(g inventory.Getter) error {
-		raw, _, err := g.Get(versionKey)
-		version = string(raw)
-		return err
-	})
-	if err != nil || (version != "" && version != viewsVersion) {
-		b.heal("The views were of another version, so they were folded again from the journal.")
-	}
-	if version != viewsVersion {
-		return b.emptyViews()
-	}
-	return nil
-}
-
-// emptyViews makes the views new. A damaged store that cannot even be emptied is deleted.
-func (b *Book) emptyViews() error {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	fresh := func(s inventory.Setter) error { return s.Set(versionKey, []byte(viewsVersion)) }
-	err := b.views.Clear()
-	if err == nil {
-		err = b.views.Update(fresh)
-	}
-	if err == nil {
-		return nil
-	}
-	_ = b.views.Close()
-	dir := filepath.Join(b.opt.Dir, "views")
-	if err := os.RemoveAll(dir); err != nil {
-		return folderProblem(dir, err)
-	}
-	views, err := b.viewsFor(dir)
-	if err != nil {
-		return folderProblem(dir, err)
-	}
-	b.views = views
-	return b.views.Update(fresh)
-}
-
-func (b *Book) heal(say string) {
-	b.healthMu.Lock()
-	defer b.healthMu.Unlock()
-	b.health.Healed = append(b.health.Healed, say)
-}
-
-func (b *Book) fault(faults ...journal.Fault) {
-	b.healthMu.Lock()
-	defer b.healthMu.Unlock()
-	for _, f := range faults {
-		if !slices.Contains(b.health.Faults, f) {
-			b.health.Faults = append(b.health.Faults, f)
-		}
-	}
 }
 
 // catchUp readies our own journal and folds what the views have not seen of any till's. When the
@@ -182,7 +96,7 @@ func (b *Book) catchUp() error {
 		}
 		heads = map[journal.TillID]journal.Head{}
 	}
-	rec, err := journal.Recover(b.opt.Disk, b.till, b.opt.Aside, heads[b.till])
+	rec, err := journal.Recover(b.opt.journal(), b.till, b.opt.aside(), heads[b.till])
 	if err != nil {
 		return inventory.Refuse("book.damaged", "The journal of this till cannot be opened. Nothing was changed: run trestle verify, and keep the folder as it is.", err)
 	}
@@ -208,7 +122,7 @@ func (b *Book) catchUp() error {
 
 func (b *Book) heads() (map[journal.TillID]journal.Head, error) {
 	var heads map[journal.TillID]journal.Head
-	err := b.Read(func(r inventory.Reader) (err error) {
+	err := b.read(func(r inventory.Reader) (err error) {
 		heads, err = r.Heads()
 		return err
 	})
@@ -223,7 +137,7 @@ var (
 // foldTails folds what lies behind heads, and notes the damage that it sees. It gives errOther when a
 // journal does not go through its head, and errFold when the views fail.
 func (b *Book) foldTails(heads map[journal.TillID]journal.Head) error {
-	tills, err := journal.Tills(b.opt.Disk)
+	tills, err := journal.Tills(b.opt.journal())
 	if err != nil {
 		return fmt.Errorf("book: listing the journals: %w", err)
 	}
@@ -245,9 +159,9 @@ func (b *Book) foldTails(heads map[journal.TillID]journal.Head) error {
 }
 
 func (b *Book) foldTail(f *inventory.Folder, till journal.TillID, head journal.Head) error {
-	total, _ := journal.Size(b.opt.Disk, till)
+	total, _ := journal.Size(b.opt.journal(), till)
 	var done int64
-	_, faults, err := journal.Read(b.opt.Disk, till, head, false, func(e journal.Entry) error {
+	_, faults, err := journal.Read(b.opt.journal(), till, head, false, func(e journal.Entry) error {
 		if err := b.opt.Ctx.Err(); err != nil {
 			return err
 		}
@@ -273,7 +187,7 @@ func (b *Book) foldTail(f *inventory.Folder, till journal.TillID, head journal.H
 // damagedAt tells whether the line of an entry is damaged, as against replaced by another good one.
 // The views that were folded before the damage are then the better ones.
 func (b *Book) damagedAt(till journal.TillID, n uint64) bool {
-	_, faults := journal.Verify(b.opt.Disk, till, nil)
+	_, faults := journal.Verify(b.opt.journal(), till, nil)
 	return slices.ContainsFunc(faults, func(f journal.Fault) bool {
 		return f.Number == n && (f.Code == journal.FaultSignature || f.Code == journal.FaultUnreadable)
 	})

@@ -14,6 +14,7 @@ import (
 // picture is a copy of all views.
 func picture(t *testing.T, b *Book) inventory.Views {
 	t.Helper()
+	settled(t, b)
 	copied := memview.New()
 	must(t, b.views.View(func(g inventory.Getter) error {
 		return copied.Update(func(s inventory.Setter) error {

@@ -4,15 +4,30 @@ import (
 	"context"
 	"errors"
 	"io"
+	"path"
 
 	"trestle/inventory/journal"
 )
+
+// Snapshot gives the journals of all tills as they stand now, to read from while the till goes on
+// selling, and the last entry of each. The disk it gives can only be read.
+func (b *Book) Snapshot(ctx context.Context) (journal.FS, map[journal.TillID]journal.Head, error) {
+	snap := &snapshot{FS: b.opt.journal(), ctx: ctx, sizes: map[string]int64{}}
+	var heads map[journal.TillID]journal.Head
+	var err error
+	turn := b.alone(ctx, func() {
+		if err = snap.noteAll(); err == nil {
+			heads, err = b.heads()
+		}
+	})
+	return snap, heads, errors.Join(turn, err)
+}
 
 // Recheck rereads every line of every till, as the journals stand now, while the till goes on
 // selling: opening reads only what the views have not seen. Faults that it finds are in Health from
 // then on and are returned. It ends early when ctx does.
 func (b *Book) Recheck(ctx context.Context) ([]journal.Fault, error) {
-	snap := &snapshot{FS: b.opt.Disk, ctx: ctx, sizes: map[string]int64{}}
+	snap := &snapshot{FS: b.opt.journal(), ctx: ctx, sizes: map[string]int64{}}
 	tills, err := b.snapshot(ctx, snap)
 	if err != nil {
 		return nil, err
@@ -32,14 +47,9 @@ func (b *Book) Recheck(ctx context.Context) ([]journal.Fault, error) {
 // snapshot notes how long every file is, in the clerk's turn: whatever is appended later is none of
 // this check's business, and half of a line is never seen.
 func (b *Book) snapshot(ctx context.Context, snap *snapshot) (tills []journal.TillID, err error) {
-	turn := b.turn(ctx, func() {
-		if tills, err = journal.Tills(b.opt.Disk); err != nil {
-			return
-		}
-		for _, till := range tills {
-			if err = snap.note(string(till)); err != nil {
-				return
-			}
+	turn := b.alone(ctx, func() {
+		if err = snap.noteAll(); err == nil {
+			tills, err = journal.Tills(snap)
 		}
 	})
 	return tills, errors.Join(turn, err)
@@ -50,6 +60,20 @@ type snapshot struct {
 	journal.FS
 	ctx   context.Context
 	sizes map[string]int64
+}
+
+func (s *snapshot) noteAll() error {
+	tills, err := journal.Tills(s.FS)
+	if err != nil {
+		return err
+	}
+	for _, till := range tills {
+		s.sizes[string(till)] = 0
+		if err := s.note(string(till)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (s *snapshot) note(dir string) error {
@@ -65,7 +89,7 @@ func (s *snapshot) ReadDir(dir string) ([]journal.Info, error) {
 	infos, err := s.FS.ReadDir(dir)
 	var out []journal.Info
 	for _, i := range infos {
-		if size, was := s.sizes[dir+"/"+i.Name]; was {
+		if size, was := s.sizes[path.Join(dir, i.Name)]; was {
 			i.Size = size
 			out = append(out, i)
 		}

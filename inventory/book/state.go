@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"os"
-	"path/filepath"
 
 	"trestle/inventory"
 	"trestle/inventory/journal"
@@ -21,7 +19,7 @@ const (
 )
 
 // Exists tells whether there is a book in dir.
-func Exists(dir string) bool { return stateOf(journal.OS(filepath.Join(dir, "journal"))) == whole }
+func Exists(dir string) bool { return stateOf(journal.Sub(journal.OS(dir), journalDir)) == whole }
 
 func stateOf(disk journal.FS) state {
 	tills, err := journal.Tills(disk)
@@ -66,30 +64,45 @@ func cutShort(disk journal.FS, till journal.TillID) bool {
 // clearBegun moves what a Create that was cut short has left to quarantine/, so that it can begin
 // again.
 func clearBegun(opt Options) error {
-	tills, err := journal.Tills(opt.Disk)
+	disk := opt.journal()
+	tills, err := journal.Tills(disk)
 	if err != nil {
 		return err
 	}
 	for _, till := range tills {
-		aside := filepath.Join(opt.Dir, "quarantine", "begun-"+string(till)+"-"+opt.NewID())
-		if err := os.MkdirAll(filepath.Dir(aside), 0o700); err != nil {
+		files, err := disk.ReadDir(string(till))
+		if err != nil {
 			return err
 		}
-		if err := os.Rename(filepath.Join(opt.Dir, "journal", string(till)), aside); err != nil {
+		if err := opt.Disk.MkdirAll(asideDir); err != nil {
+			return err
+		}
+		for _, f := range files {
+			aside := asideDir + "/begun-" + string(till) + "-" + opt.NewID()
+			if err := opt.Disk.Rename(journalDir+"/"+string(till)+"/"+f.Name, aside); err != nil {
+				return err
+			}
+		}
+		if err := errors.Join(disk.SyncDir(string(till)), opt.Disk.SyncDir(asideDir)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// used tells whether a folder without a journal was a stall's: its views know what the journal said.
-func used(dir string) bool {
-	_, err := os.Stat(filepath.Join(dir, "views"))
-	return err == nil
+// used tells whether a folder without a journal was a stall's: its copy, or its views, know what
+// the journal said.
+func (o Options) used() bool {
+	for _, dir := range []string{viewsDir, copyDir} {
+		if infos, err := o.Disk.ReadDir(dir); err == nil && len(infos) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
-func noBook(dir string) error {
-	if used(dir) {
+func noBook(dir string, used bool) error {
+	if used {
 		return inventory.Refuse("book.gone", "The journal of this stall is gone from "+dir+", although its views are there. Nothing was changed: put the folder journal back from your copy.", nil)
 	}
 	return inventory.Refuse("book.none", "There is no stall in "+dir+" yet. Make one with: trestle init --stall NAME --country CODE.", nil)

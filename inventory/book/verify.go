@@ -4,11 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
-
-	"github.com/gofrs/flock"
 
 	"trestle/inventory"
 	"trestle/inventory/journal"
@@ -31,10 +27,10 @@ type Report struct {
 func Verify(opt Options) (Report, error) {
 	opt = opt.defaults()
 	rep := Report{Faults: []string{}, Healed: []string{}}
-	if _, err := os.Stat(filepath.Join(opt.Dir, "journal")); err != nil {
-		return rep, noBook(opt.Dir)
+	if _, err := opt.Disk.ReadDir(journalDir); err != nil {
+		return rep, noBook(opt.Dir, opt.used())
 	}
-	lock, err := takeLock(opt.Dir)
+	lock, err := opt.Lock(opt.Dir)
 	if inventory.CodeOf(err) == "book.folder" {
 		// A copy on a stick that cannot be written: its journal can be read all the same.
 		lock, err = nil, nil
@@ -47,7 +43,7 @@ func Verify(opt Options) (Report, error) {
 	return rep, err
 }
 
-func (rep *Report) verify(opt Options, lock *flock.Flock) error {
+func (rep *Report) verify(opt Options, lock func() error) error {
 	fresh := memview.New()
 	err := rep.readJournals(opt, fresh)
 	if err == nil {
@@ -55,7 +51,7 @@ func (rep *Report) verify(opt Options, lock *flock.Flock) error {
 	}
 	if err != nil || len(rep.Faults) > 0 || lock == nil {
 		if lock != nil {
-			err = errors.Join(err, lock.Unlock())
+			err = errors.Join(err, lock())
 		}
 		return err
 	}
@@ -66,18 +62,18 @@ func (rep *Report) verify(opt Options, lock *flock.Flock) error {
 // fault: it is what a power cut leaves of something that was never acknowledged, and opening sets
 // it aside.
 func (rep *Report) readJournals(opt Options, fresh inventory.Views) error {
-	tills, err := journal.Tills(opt.Disk)
+	tills, err := journal.Tills(opt.journal())
 	if err != nil {
 		return folderProblem(opt.Dir, err)
 	}
 	if len(tills) == 0 {
 		rep.Faults = append(rep.Faults, "The journal holds no till.")
 	}
-	own := ownTill(opt.Dir)
+	own := ownTill(opt.Disk)
 	f := inventory.NewFolder(fresh)
 	for _, till := range tills {
-		total, _ := journal.Size(opt.Disk, till)
-		sum, faults := journal.Verify(opt.Disk, till, func(done int64) { opt.Progress(done, total) })
+		total, _ := journal.Size(opt.journal(), till)
+		sum, faults := journal.Verify(opt.journal(), till, func(done int64) { opt.Progress(done, total) })
 		rep.Entries += sum.Entries
 		rep.Sales += sum.ByKind[inventory.KindSale]
 		for _, fault := range faults {
@@ -85,7 +81,7 @@ func (rep *Report) readJournals(opt Options, fresh inventory.Views) error {
 				rep.Faults = append(rep.Faults, fault.String())
 			}
 		}
-		_, _, err := journal.Read(opt.Disk, till, journal.Head{}, false, f.Add)
+		_, _, err := journal.Read(opt.journal(), till, journal.Head{}, false, f.Add)
 		if err != nil {
 			return err
 		}
@@ -93,8 +89,8 @@ func (rep *Report) readJournals(opt Options, fresh inventory.Views) error {
 	return f.Flush()
 }
 
-func ownTill(dir string) journal.TillID {
-	keys, _, err := readKeys(filepath.Join(dir, "keys"))
+func ownTill(disk journal.FS) journal.TillID {
+	keys, _, err := readKeys(disk)
 	if err != nil {
 		return ""
 	}
@@ -131,7 +127,7 @@ func (rep *Report) countReceipts(opt Options, fresh inventory.Views) error {
 
 // compareViews opens the book, which catches its views up, and compares every key with a fresh
 // fold. Views that differ are emptied, so that the next open folds them again.
-func (rep *Report) compareViews(opt Options, lock *flock.Flock, fresh inventory.Views) error {
+func (rep *Report) compareViews(opt Options, lock func() error, fresh inventory.Views) error {
 	b, err := openWith(opt, lock)
 	if err != nil {
 		if inventory.CodeOf(err) == "book.nokey" || inventory.CodeOf(err) == "book.badkey" || inventory.CodeOf(err) == "book.damaged" {
@@ -168,13 +164,13 @@ func (b *Book) refold(into inventory.Views) error {
 	if err := into.Clear(); err != nil {
 		return err
 	}
-	tills, err := journal.Tills(b.opt.Disk)
+	tills, err := journal.Tills(b.opt.journal())
 	if err != nil {
 		return err
 	}
 	f := inventory.NewFolder(into)
 	for _, till := range tills {
-		if _, _, err := journal.Read(b.opt.Disk, till, journal.Head{}, false, f.Add); err != nil {
+		if _, _, err := journal.Read(b.opt.journal(), till, journal.Head{}, false, f.Add); err != nil {
 			return err
 		}
 	}
