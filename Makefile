@@ -23,9 +23,8 @@ test: ## everything that must hold: form, doors, tests with -race, demo, browser
 lint: ## gofmt, vet, staticcheck, and golangci-lint where it is installed
 	@bash scripts/lint.sh
 
-bench: ## the measured figures as a table, beside a bare append+fsync on the same disk
-	@bash scripts/need.sh go
-	CGO_ENABLED=0 go run ./bench $(ARGS)
+bench: ## the measured figures as a table, beside other stores on the same disk
+	@CGO_ENABLED=0 bash scripts/bench.sh $(ARGS)
 
 screens: ## draw every screen at its three sizes into assets/guide/screens
 	@bash scripts/need.sh go

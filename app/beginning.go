@@ -25,6 +25,7 @@ func (f *firstScene) build(form widgets.Form) fyne.CanvasObject {
 		Pictures: widgets.NewPictures(practicePicture, w.reads),
 		Make:     f.make,
 		Practice: func() { w.openPractice(f.shown.Country()) },
+		Bring:    w.bring,
 	})
 	return f.shown.Object()
 }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 
@@ -41,7 +42,7 @@ func (s *stall) newStock(scan *widgets.Scan) screen {
 func (s *stall) newDay(scan *widgets.Scan) screen {
 	w := s.w
 	return day.New(day.Deps{
-		Till: s.t, Words: w.words, Form: s.form, Acts: w.acts, Reads: w.reads,
+		Till: dayDoor{s.t, func() { w.cfg.Post(s.afterDay) }}, Words: w.words, Form: s.form, Acts: w.acts, Reads: w.reads,
 		Scan: scan, Code: s.sellCode, After: w.cfg.After,
 	})
 }
@@ -71,6 +72,7 @@ func (s *stall) newShop(scan *widgets.Scan) screen {
 	return shop.New(shop.Deps{
 		Till: s.t, Words: w.words, Form: s.form, Acts: w.acts, Jobs: w.jobs, Scan: scan, Code: s.sellCode,
 		After: w.cfg.After, Look: w.look, Guide: assets.Guide(), Keys: w.keys.put, PickFolder: w.pickFolder,
+		Keep: s.keep(), Copies: w.copies, Copying: s.copied, Choose: rand.IntN, PickSave: w.pickSave,
 		Practice: shop.Practice{
 			On: s.practice, Own: exists(filepath.Join(w.cfg.Dir, "journal")), There: exists(till.PracticeDir(w.cfg.Dir)),
 			Go:    func() { w.openPractice(s.door.stands().Country) },

@@ -33,9 +33,10 @@ var _ sell.Till = (*sellDoor)(nil)
 // standing is how things stand, with what the frame wants to know besides.
 type standing struct {
 	sell.Stall
-	Open     bool // a market day is open
-	Country  string
-	Currency money.Currency
+	NotCopied int  // sales that are only on this device
+	Open      bool // a market day is open
+	Country   string
+	Currency  money.Currency
 }
 
 func newSellDoor(t *till.Till, w *words.Words) *sellDoor { return &sellDoor{t: t, w: w} }
@@ -60,9 +61,6 @@ func (d *sellDoor) stands() standing {
 	}
 	if day, found, err := d.t.Day(); err == nil && found && day.Closed == nil && day.Open != nil {
 		s.Open, s.Market = true, day.Open.Market
-	}
-	if s.Practice {
-		s.NotCopied = 0 // nothing there is worth a copy
 	}
 	d.state = s
 	return s

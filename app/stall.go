@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"strings"
 	"sync/atomic"
 
 	"fyne.io/fyne/v2"
@@ -52,8 +51,11 @@ type stall struct {
 	frame    *widgets.Frame
 	bar      *widgets.NavBar
 	notice   *widgets.Notice
-	noted    bool // what the opening found has been read
-	shut     bool // the notice says that the law keeps this till from selling
+	sheet    *widgets.Sheet
+	noted    bool     // what the opening found has been read
+	shut     bool     // the notice says that the law keeps this till from selling
+	uncopied []string // why there was no copy after the market day
+	copying  int      // how many copies are being made
 	waiting  atomic.Bool
 }
 
@@ -109,6 +111,7 @@ func (s *stall) read() {
 		p.stale = id != s.on
 	}
 	s.places[s.on].screen.Refresh()
+	s.standing()
 	s.w.stayAwake(s.door.stands().Open)
 }
 
@@ -151,15 +154,16 @@ func (s *stall) build(form widgets.Form) fyne.CanvasObject {
 		{ID: placeDay, Name: w.Get("place.day"), Icon: widgets.IconDay},
 		{ID: placeShop, Name: w.Get("place.shop"), Icon: widgets.IconShop},
 	}, s.on, s.open)
-	s.notice = widgets.NewNotice(form.Edge())
+	s.notice, s.sheet = widgets.NewNotice(form), widgets.NewSheet(form)
 	s.frame = widgets.NewFrame(form, widgets.Over())
 	if s.practice {
 		s.frame.Practice = w.Get("practice.band")
 	}
+	s.standing()
 	s.tell()
 	s.open(s.on)
 	s.w.stayAwake(s.door.stands().Open)
-	return s.frame
+	return widgets.Over(s.frame, s.sheet)
 }
 
 // open goes to a place.
@@ -202,34 +206,4 @@ func (s *stall) law() error {
 	}
 	_, err = set.Fiscal()
 	return err
-}
-
-// tell shows what was mended or found damaged when the book was opened.
-func (s *stall) tell() {
-	status, err := s.t.Status()
-	if err != nil || s.noted {
-		return
-	}
-	w := s.w.words
-	says, bad := []string{}, len(status.Damage) > 0
-	if bad {
-		says = append(says, w.Get("notice.damage", strings.Join(status.Damage, " "), s.t.Dir()))
-	}
-	says = append(says, status.Healed...)
-	if err := s.law(); err != nil {
-		s.shut = true
-		says = append([]string{w.Error(err) + " " + w.Get("notice.law")}, says...)
-	}
-	if status.Newer > 0 {
-		says = append(says, w.Count("notice.newer", status.Newer))
-	}
-	if len(says) == 0 {
-		return
-	}
-	s.notice.Say(strings.Join(says, " "), bad, w.Get("notice.read"), func() {
-		s.noted = true
-		_ = s.t.NoticesRead() // should it fail, the same sentence comes once more
-		s.notice.Hide()
-		s.put()
-	})
 }

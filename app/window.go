@@ -22,7 +22,7 @@ type Window struct {
 	look  look
 	form  widgets.Form
 
-	acts, reads, jobs widgets.Work // what writes, what reads much, what takes minutes
+	acts, reads, jobs, copies widgets.Work // what writes, what reads much, what takes minutes, safe keeping
 
 	root  *fyne.Container
 	scene scene
@@ -46,7 +46,7 @@ func New(a fyne.App, cfg Config) *Window {
 	cfg = cfg.defaults()
 	w := &Window{
 		cfg: cfg, app: a, words: cfg.words(), look: look{app: a}, form: widgets.Tablet,
-		acts: cfg.Work(), reads: cfg.Work(), jobs: cfg.Work(),
+		acts: cfg.Work(), reads: cfg.Work(), jobs: cfg.Work(), copies: cfg.Work(),
 	}
 	a.SetIcon(fyne.NewStaticResource("trestle.png", assets.IconPNG))
 	w.look.changed = func() { w.cfg.Post(w.rebuild) }
@@ -205,6 +205,10 @@ func (w *Window) first() { w.show(&firstScene{w: w}) }
 
 // failed says why no stall is open.
 func (w *Window) failed(err error, again func()) {
+	if inventory.CodeOf(err) == "book.locked" {
+		w.show(still{start.NewLocked(w.words, w.words.Error(err), again, w.app.Quit)})
+		return
+	}
 	w.show(still{start.NewFailed(w.words, w.words.Error(err), again, func() { w.openPractice(w.cfg.country()) })})
 }
 
@@ -229,7 +233,7 @@ func (w *Window) leave() *till.Till {
 // idle waits, away from the window's goroutine, until what reads and what takes minutes has come
 // to its end.
 func (w *Window) idle() {
-	for _, work := range []widgets.Work{w.reads, w.jobs} {
+	for _, work := range []widgets.Work{w.reads, w.jobs, w.copies} {
 		ended := make(chan struct{})
 		work.Do(func() { close(ended) }, nil)
 		<-ended
@@ -243,11 +247,18 @@ func (w *Window) close() {
 		w.stop()
 	}
 	t := w.leave()
+	bring, _ := w.scene.(*bringScene)
+	if bring != nil {
+		bring.stop()
+	}
 	ended := make(chan struct{})
 	w.acts.Do(func() {
 		w.idle()
 		if t != nil {
 			_ = t.Close()
+		}
+		if bring != nil {
+			bring.close()
 		}
 		close(ended)
 	}, nil)

@@ -2,114 +2,137 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"os"
+	"os/exec"
+	"os/signal"
 	"path/filepath"
+	"runtime/pprof"
 	"slices"
-	"time"
+	"strings"
 )
 
-// row is one line of the table.
-type row struct {
-	what  string
-	took  time.Duration
-	peer  string        // what it is compared with
-	base  time.Duration // how long that took, or the limit
-	limit float64       // the ratio that must hold; 0 for none
+// bench is one run.
+type bench struct {
+	dir     string // for what is measured; deleted at the end
+	store   string // the command store
+	sales   int    // of the long history
+	history string // the stall with it, "" until something needs it
+	table   table
+}
+
+// parts can be measured one by one; the order is that of the table. What uses the history comes in the order
+// in which it wears it out.
+var parts = []struct {
+	name string
+	run  func(*bench, context.Context) error
+}{
+	{"flush", (*bench).flushes},
+	{"commit", (*bench).commits},
+	{"rate", (*bench).rates},
+	{"disk", (*bench).space},
+	{"ready", (*bench).ready},
+	{"memory", (*bench).memory},
+	{"rebuild", (*bench).rebuild},
+	{"fold", (*bench).folds},
+	{"sell", (*bench).sells},
+	{"search", (*bench).searches},
+	{"import", (*bench).imports},
 }
 
 func main() {
-	sales := flag.Int("sales", 100_000, "sales in the long book")
+	b := &bench{}
+	sales := flag.Int("sales", 200_000, "sales of the long history")
+	where := flag.String("dir", "", "where to make the folders that are measured; default the system's temporary folder")
+	store := flag.String("store", "", "the command store; default beside this program")
+	only := flag.String("only", "", "measure only these parts, with commas between: "+names())
+	report := flag.Bool("report", false, "end well although a limit is missed")
+	profile := flag.String("profile", "", "write a CPU profile of this process to a file")
 	flag.Parse()
-	dir, err := os.MkdirTemp("", "trestle-bench-")
-	if err == nil {
-		defer os.RemoveAll(dir)
-		err = run(context.Background(), dir, *sales, os.Stdout)
-	}
-	if err != nil {
+	b.sales, b.store = *sales, *store
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	missed, err := b.run(ctx, *where, *only, *profile)
+	switch {
+	case err != nil:
 		fmt.Fprintln(os.Stderr, "bench:", err)
-		os.RemoveAll(dir)
+		os.Exit(3)
+	case missed > 0 && !*report:
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, dir string, sales int, out io.Writer) error {
-	var rows []row
-	for _, part := range []func(context.Context, string) ([]row, error){
-		commits, searches, imports,
-		func(ctx context.Context, dir string) ([]row, error) { return opens(ctx, dir, sales) },
-	} {
-		sub, err := os.MkdirTemp(dir, "part-")
-		if err != nil {
-			return err
-		}
-		more, err := part(ctx, sub)
-		if err != nil {
-			return err
-		}
-		rows = append(rows, more...)
+func names() string {
+	var all []string
+	for _, p := range parts {
+		all = append(all, p.name)
 	}
-	return show(out, rows)
+	return strings.Join(all, " ")
 }
 
-func show(out io.Writer, rows []row) error {
-	fmt.Fprintln(out, "| what | took | against | ratio | |")
-	fmt.Fprintln(out, "|---|--:|---|--:|---|")
-	missed := 0
-	for _, r := range rows {
-		ratio := float64(r.took) / float64(max(r.base, 1))
-		verdict := ""
-		if r.limit > 0 {
-			if verdict = "holds"; ratio > r.limit {
-				verdict = "missed"
-				missed++
-			}
+func (b *bench) run(ctx context.Context, where, only, profile string) (missed int, err error) {
+	var chosen []string
+	if only != "" {
+		chosen = strings.Split(only, ",")
+	}
+	for _, name := range chosen {
+		if !slices.Contains(strings.Fields(names()), name) {
+			return 0, fmt.Errorf("there is no part %q; there are %s", name, names())
 		}
-		fmt.Fprintf(out, "| %s | %s | %s, %s | %.2f | %s |\n", r.what, short(r.took), r.peer, short(r.base), ratio, verdict)
 	}
-	if missed > 0 {
-		return fmt.Errorf("%d limits were missed", missed)
-	}
-	return nil
-}
-
-func short(d time.Duration) string {
-	switch {
-	case d >= time.Second:
-		return d.Round(10 * time.Millisecond).String()
-	case d >= time.Millisecond:
-		return d.Round(10 * time.Microsecond).String()
-	}
-	return d.Round(100 * time.Nanosecond).String()
-}
-
-// median runs f n times and gives the middle of its times.
-func median(n int, f func(i int) error) (time.Duration, error) {
-	times := make([]time.Duration, n)
-	for i := range times {
-		start := time.Now()
-		if err := f(i); err != nil {
-			return 0, err
-		}
-		times[i] = time.Since(start)
-	}
-	slices.Sort(times)
-	return times[n/2], nil
-}
-
-// appendSync is the peer of a commit: the same bytes, one write, one sync, nothing else.
-func appendSync(dir string, line []byte, n int) (time.Duration, error) {
-	f, err := os.OpenFile(filepath.Join(dir, "peer"), os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
-	if err != nil {
+	if err := b.findStore(); err != nil {
 		return 0, err
 	}
-	defer f.Close()
-	return median(n, func(int) error {
-		if _, err := f.Write(line); err != nil {
+	if b.dir, err = os.MkdirTemp(where, "trestle-bench-"); err != nil {
+		return 0, err
+	}
+	defer os.RemoveAll(b.dir)
+	if profile != "" {
+		f, err := os.Create(profile)
+		if err != nil {
+			return 0, err
+		}
+		defer f.Close()
+		if err := pprof.StartCPUProfile(f); err != nil {
+			return 0, err
+		}
+		defer pprof.StopCPUProfile()
+	}
+	is := machine(b.dir) // before this run is itself what keeps the machine busy
+	for _, p := range parts {
+		if len(chosen) > 0 && !slices.Contains(chosen, p.name) {
+			continue
+		}
+		fmt.Fprintln(os.Stderr, "bench:", p.name)
+		if e := p.run(b, ctx); e != nil {
+			err = errors.Join(err, fmt.Errorf("%s: %w", p.name, e)) // the other parts tell something all the same
+		}
+		if ctx.Err() != nil {
+			return 0, ctx.Err()
+		}
+	}
+	return b.table.print(os.Stdout, is), err
+}
+
+func (b *bench) findStore() error {
+	if b.store == "" {
+		self, err := os.Executable()
+		if err != nil {
 			return err
 		}
-		return f.Sync()
-	})
+		b.store = filepath.Join(filepath.Dir(self), "store")
+	}
+	_, err := exec.LookPath(b.store)
+	if errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("the command store is not at %s; scripts/bench.sh builds it", b.store)
+	}
+	return err
+}
+
+// sub makes a folder for one thing that is measured.
+func (b *bench) sub(name string) (string, error) {
+	dir := filepath.Join(b.dir, name)
+	return dir, os.MkdirAll(dir, 0o700)
 }

@@ -34,7 +34,7 @@ func (w *world) act() {
 	}{
 		{6, w.push}, {2, w.online}, {2, w.drift}, {5, w.sell}, {4, w.pull}, {3, w.hear}, {3, w.moveStock},
 		{2, w.connect}, {3, w.product}, {3, w.importFile}, {2, w.anyBatch}, {1, w.setting}, {1, w.openDay},
-		{1, w.closeDay}, {1, w.unknown}, {1, w.cursor}, {2, w.odd},
+		{1, w.closeDay}, {1, w.unknown}, {1, w.cursor}, {2, w.odd}, {3, w.refund},
 	}
 	sum := 0
 	for _, a := range acts {
@@ -217,7 +217,7 @@ func (w *world) unknown(till *simTill) {
 	d := rawDraft("hologram", w.id(), `{"batch":"b1","x":1}`)
 	if w.one(2, "version") {
 		d = rawDraft(inventory.KindSale, w.id(), `{"lines":"of another form"}`)
-		d.V = 2
+		d.V = 99
 	}
 	if w.one(4, "commit of another version") {
 		d = rawDraft(inventory.KindBatchCommit, w.id(), `{"batch":"b1","count":1}`)

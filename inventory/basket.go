@@ -66,6 +66,10 @@ func (r Reader) Price(b Basket) (Quote, error) {
 	if err != nil {
 		return Quote{}, err
 	}
+	return r.price(set, b)
+}
+
+func (r Reader) price(set Settings, b Basket) (Quote, error) {
 	if len(b.Lines) > MaxLines {
 		return Quote{}, errFull
 	}
@@ -98,41 +102,41 @@ func (r Reader) Price(b Basket) (Quote, error) {
 }
 
 func (r Reader) priceLine(set Settings, bl BasketLine) (Line, bool, error) {
-	p, v, err := r.Variant(bl.Variant)
+	o, err := r.offer(bl.Variant)
 	if err != nil {
 		return Line{}, false, err
 	}
 	if bl.Quantity <= 0 {
 		return Line{}, false, Refuse("basket.quantity", "A line needs a quantity above zero. Change it or take the line away.", nil)
 	}
-	if v.Measure().Whole() && bl.Quantity%unit.One != 0 {
-		return Line{}, false, Refuse("basket.fraction", p.Name(v)+" is sold in whole pieces. Enter a whole number.", nil)
+	if o.unit.Whole() && bl.Quantity%unit.One != 0 {
+		return Line{}, false, Refuse("basket.fraction", o.name+" is sold in whole pieces. Enter a whole number.", nil)
 	}
 	if !sane(bl.Quantity) {
 		return Line{}, false, tooLarge(nil)
 	}
-	price := v.Asked()
+	price := o.price
 	if price == (money.Amount{}) {
 		price = money.Zero(set.Currency)
 	}
 	if price.Currency() != set.Currency {
-		return Line{}, false, Refuse("basket.currency", p.Name(v)+" has a price in "+string(price.Currency())+", but the stall sells in "+string(set.Currency)+". Set its price anew under Stock.", nil)
+		return Line{}, false, Refuse("basket.currency", o.name+" has a price in "+string(price.Currency())+", but the stall sells in "+string(set.Currency)+". Set its price anew under Stock.", nil)
 	}
 	if price.Sign() < 0 {
-		return Line{}, false, Refuse("basket.price", p.Name(v)+" has a price below zero. Set its price anew under Stock.", nil)
+		return Line{}, false, Refuse("basket.price", o.name+" has a price below zero. Set its price anew under Stock.", nil)
 	}
 	amount, err := price.Scale(int64(bl.Quantity), int64(unit.One))
 	if err != nil {
 		return Line{}, false, tooLarge(err)
 	}
 	line := Line{
-		Product: p.ID, Variant: v.ID, Name: p.Name(v), Quantity: bl.Quantity, Unit: v.Measure(),
-		Price: price, Amount: amount, Rate: set.RateOf(p.TaxClass),
+		Product: o.product, Variant: bl.Variant, Name: o.name, Quantity: bl.Quantity, Unit: o.unit,
+		Price: price, Amount: amount, Rate: set.RateOf(o.taxClass),
 	}
-	if v.Tracked {
-		line.Takes = []Take{{Variant: v.ID, Quantity: bl.Quantity}}
+	if o.tracked {
+		line.Takes = []Take{{Variant: bl.Variant, Quantity: bl.Quantity}}
 	}
-	return line, v.Tracked, nil
+	return line, o.tracked, nil
 }
 
 func (r Reader) shorts(lines []Line, wanted map[string]unit.Quantity) ([]Short, error) {
@@ -172,7 +176,7 @@ func (r Reader) RingUp(b Basket, pay Payment) (Sale, []Short, error) {
 	if err != nil {
 		return Sale{}, nil, err
 	}
-	quote, err := r.Price(b)
+	quote, err := r.price(set, b)
 	if err != nil {
 		return Sale{}, nil, err
 	}

@@ -16,6 +16,12 @@ type pending struct {
 	Entry journal.Entry  `json:"e"`
 	Till  journal.TillID `json:"t"`
 	Hash  journal.Hash   `json:"h"`
+	Place journal.Place  `json:"p"`
+}
+
+// endsBatch tells whether an entry is the commit or the end of a batch, in a version that is known.
+func endsBatch(e *journal.Entry) bool {
+	return (e.Kind == KindBatchCommit || e.Kind == KindBatchAbandon) && e.V == 1
 }
 
 func holdBack(s Setter, e journal.Entry, batch string) error {
@@ -28,78 +34,73 @@ func holdBack(s Setter, e journal.Entry, batch string) error {
 	if err := s.Set(k, []byte(strconv.Itoa(n+1))); err != nil {
 		return err
 	}
-	return setJSON(s, key(kPend, string(e.Till), batch, num(e.N)), pending{Entry: e, Till: e.Till, Hash: e.Hash})
+	return setJSON(s, key(kPend, string(e.Till), batch, num(e.N)), pending{Entry: e, Till: e.Till, Hash: e.Hash, Place: e.Place})
 }
 
-func (f *Folder) endBatch(e journal.Entry) error {
-	if e.V != 1 {
-		return f.views.Update(func(s Setter) error { return foldOne(s, e) }) // kept as unknown
-	}
+// endBatch folds the end of a batch, whose till stands at p.
+func (f *Folder) endBatch(e journal.Entry, p *position) error {
 	end, bodyErr := body[BatchEnd](e)
 	if bodyErr == nil {
-		whole, seen, err := f.batchWhole(e, end)
-		if err != nil || seen {
-			return err
-		}
-		effect := apply
+		effect := update.apply
 		if e.Kind == KindBatchAbandon {
-			effect = func(Setter, journal.Entry) error { return nil }
+			effect = func(update, journal.Entry) error { return nil }
+		} else if whole, err := f.batchWhole(e, end); err != nil {
+			return err
 		} else if !whole {
 			bodyErr = fmt.Errorf("%w: its batch should have %d entries", errBody, end.Count)
-			effect = func(Setter, journal.Entry) error { return nil }
+			effect = func(update, journal.Entry) error { return nil }
 		}
 		for from, more := "", true; more; more = from != "" {
 			err := f.views.Update(func(s Setter) (err error) {
-				from, err = someOfBatch(s, e, end.Batch, from, effect)
-				return err
+				u := update{Setter: s, sums: new(sums)}
+				if from, err = u.someOfBatch(e, end.Batch, from, effect); err != nil {
+					return err
+				}
+				return u.sums.write(s)
 			})
 			if err != nil {
 				return err
 			}
 		}
 	}
-	return f.views.Update(func(s Setter) error {
-		if seen, err := advance(s, e); err != nil || seen {
+	p.now = Head{N: e.N, Hash: e.Hash, Clock: max(p.now.Clock, e.Clock)}
+	err := f.views.Update(func(s Setter) error {
+		if err := p.move(s, e.Till); err != nil {
 			return err
 		}
 		if err := s.Delete(key(kPendN, string(e.Till), end.Batch)); err != nil {
 			return err
 		}
 		if bodyErr != nil {
-			till, n := rowParts(keyOf(e))
-			return s.Set(key(kOdd, till, n), []byte(bodyErr.Error()))
+			return setOdd(s, e, bodyErr.Error())
 		}
 		return nil
 	})
+	if err == nil {
+		p.stored = p.now
+	}
+	return err
 }
 
-// batchWhole tells whether as many entries of the batch were seen as its commit says, and whether
-// that commit itself was folded before.
-func (f *Folder) batchWhole(e journal.Entry, end BatchEnd) (whole, seen bool, err error) {
+// batchWhole tells whether as many entries of the batch were seen as its commit says.
+func (f *Folder) batchWhole(e journal.Entry, end BatchEnd) (whole bool, err error) {
 	err = f.views.View(func(g Getter) error {
-		var h Head
-		if _, err := getJSON(g, key(kHead, string(e.Till)), &h); err != nil {
-			return err
-		}
 		raw, _, err := g.Get(key(kPendN, string(e.Till), end.Batch))
-		if err != nil {
-			return err
-		}
 		n, _ := strconv.Atoi(string(raw))
-		whole, seen = n == end.Count, e.N <= h.N
-		return nil
+		whole = n == end.Count
+		return err
 	})
-	return whole, seen, err
+	return whole, err
 }
 
 // someOfBatch gives some of a batch their effect, beginning at the key from, and says where the rest
 // begins; "" when nothing is left. Beginning again at the front would step over all that is deleted
 // already.
-func someOfBatch(s Setter, e journal.Entry, batch, from string, effect func(Setter, journal.Entry) error) (rest string, err error) {
+func (u update) someOfBatch(e journal.Entry, batch, from string, effect func(update, journal.Entry) error) (rest string, err error) {
 	var taken []pending
 	size := 0
-	err = s.Scan(under(kPend, string(e.Till), batch), from, func(k string, raw []byte) error {
-		if len(taken) > 0 && (len(taken) >= foldEntries/4 || size+len(raw) > foldBytes) {
+	err = u.Scan(under(kPend, string(e.Till), batch), from, func(k string, raw []byte) error {
+		if len(taken) > 0 && (len(taken) >= smallUpdate.entries/4 || size+len(raw) > smallUpdate.bytes) {
 			rest = k
 			return ErrStop
 		}
@@ -107,7 +108,7 @@ func someOfBatch(s Setter, e journal.Entry, batch, from string, effect func(Sett
 		if err := json.Unmarshal(raw, &p); err != nil {
 			return err
 		}
-		p.Entry.Till, p.Entry.Hash = p.Till, p.Hash
+		p.Entry.Till, p.Entry.Hash, p.Entry.Place = p.Till, p.Hash, p.Place
 		taken = append(taken, p)
 		size += len(raw)
 		return nil
@@ -116,10 +117,10 @@ func someOfBatch(s Setter, e journal.Entry, batch, from string, effect func(Sett
 		return "", err
 	}
 	for _, p := range taken {
-		if err := effect(s, p.Entry); err != nil {
+		if err := effect(u, p.Entry); err != nil {
 			return "", err
 		}
-		if err := s.Delete(key(kPend, string(p.Till), batch, num(p.Entry.N))); err != nil {
+		if err := u.Delete(key(kPend, string(p.Till), batch, num(p.Entry.N))); err != nil {
 			return "", err
 		}
 	}

@@ -19,7 +19,7 @@ func TestLawsOfTheBook(t *testing.T) {
 		defer w.story()
 		views := memview.New()
 		w.foldedAnyhow(views)
-		w.must(read(views, func(r inventory.Reader) error {
+		w.must(read(views, w, func(r inventory.Reader) error {
 			for _, shop := range w.shops {
 				if err := w.stockLaw(r, shop); err != nil {
 					return err
@@ -100,9 +100,26 @@ func (w *world) moneyLaw(r inventory.Reader) error {
 	if err != nil {
 		return err
 	}
+	less := func(into map[string]money.Amount, k string, a money.Amount) {
+		a, err := a.Neg()
+		w.must(err)
+		add(into, k, a)
+	}
+	refunds := map[string]int{}
+	err = r.Refunds(inventory.Stamp{}, func(f inventory.Refund) error {
+		refunds[f.Day]++
+		less(byDay, f.Day, f.Total())
+		for _, t := range f.Tenders {
+			less(byTender, f.Day+t.Kind, t.Amount)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
 	return r.Days(func(d inventory.Day) error {
-		if d.Sum.Sales != sales[d.ID] || d.Sum.Takings.Cmp(byDay[d.ID]) != 0 {
-			w.Fatalf("day %s says %d sales, %s; its sales are %d, %s", d.ID, d.Sum.Sales, d.Sum.Takings, sales[d.ID], byDay[d.ID])
+		if d.Sum.Refunds != refunds[d.ID] || d.Sum.Sales != sales[d.ID] || d.Sum.Takings.Cmp(byDay[d.ID]) != 0 {
+			w.Fatalf("day %s says %d sales, %d refunds, %s; they are %d, %d, %s", d.ID, d.Sum.Sales, d.Sum.Refunds, d.Sum.Takings, sales[d.ID], refunds[d.ID], byDay[d.ID])
 		}
 		for _, kind := range []string{inventory.Cash, inventory.Card} {
 			if d.Sum.ByTender[kind].Cmp(byTender[d.ID+kind]) != 0 {
@@ -117,13 +134,9 @@ func (w *world) moneyLaw(r inventory.Reader) error {
 // rang up is odd.
 func (w *world) soldLaw(r inventory.Reader) error {
 	sold := map[string]unit.Quantity{}
-	next := map[string]uint64{}
 	sales := 0
 	err := r.Sales(inventory.Stamp{}, func(s inventory.Sale) error {
 		sales++
-		if next[s.Letter]++; s.Count != next[s.Letter] {
-			w.Fatalf("receipt %s stands where number %d should", s.Number(), next[s.Letter])
-		}
 		for _, l := range s.Lines {
 			sold[l.Variant] += l.Quantity
 		}
@@ -135,6 +148,9 @@ func (w *world) soldLaw(r inventory.Reader) error {
 	if err != nil {
 		return err
 	}
+	if err := numbersRise(w.T, r); err != nil {
+		return err
+	}
 	for v, q := range sold {
 		if got, err := r.Sold(v); err != nil || got != q {
 			w.Fatalf("%s of %s was sold, the views say %s, %v", q, v, got, err)
@@ -142,7 +158,7 @@ func (w *world) soldLaw(r inventory.Reader) error {
 	}
 	for _, till := range w.tills {
 		for _, e := range till.entries {
-			if e.Kind == inventory.KindSale && e.V == 1 && len(e.Body) > 20 { // not an odd one
+			if e.Kind == inventory.KindSale && e.V <= 2 && len(e.Body) > 20 { // not an odd one
 				sales--
 			}
 		}

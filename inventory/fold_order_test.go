@@ -101,7 +101,7 @@ func (w *world) foldedAnyhow(v inventory.Views) string {
 
 func (w *world) foldOnce(v inventory.Views) error {
 	var heads map[journal.TillID]inventory.Head
-	err := read(v, func(r inventory.Reader) (err error) {
+	err := read(v, w, func(r inventory.Reader) (err error) {
 		heads, err = r.Heads()
 		return err
 	})

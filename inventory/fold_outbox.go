@@ -1,7 +1,6 @@
 package inventory
 
 import (
-	"fmt"
 	"strconv"
 
 	"trestle/inventory/journal"
@@ -12,8 +11,7 @@ func foldCursor(s Setter, e journal.Entry) error {
 	if err != nil {
 		return err
 	}
-	_, err = setLast(s, key(kCursor, c.Shop, c.Name), StampOf(e), c.Value)
-	return err
+	return setLastText(s, key(kCursor, c.Shop, c.Name), StampOf(e), c.Value)
 }
 
 func foldIntent(s Setter, e journal.Entry) error {
@@ -117,7 +115,7 @@ func foldSeen(s Setter, e journal.Entry) error {
 func stampOfIndex(k string) (Stamp, error) {
 	parts := splitKey(k)
 	if len(parts) < 4 {
-		return Stamp{}, fmt.Errorf("inventory: the views hold a broken index key")
+		return Stamp{}, errBroken
 	}
 	tail := parts[len(parts)-3:]
 	clock, err := strconv.ParseUint(tail[0], 16, 64)

@@ -1,7 +1,7 @@
 package inventory
 
 import (
-	"encoding/json"
+	"cmp"
 
 	"trestle/inventory/journal"
 )
@@ -50,6 +50,11 @@ func (r rowRecord) list() string {
 		return kRefused
 	}
 	return kWait
+}
+
+// compare orders rows by till and number.
+func (k RowKey) compare(o RowKey) int {
+	return cmp.Or(cmp.Compare(k.Till, o.Till), cmp.Compare(k.N, o.N))
 }
 
 func changeRow(s Setter, shop string, row RowKey, change func(*rowRecord)) error {
@@ -112,15 +117,14 @@ func foldShop(s Setter, e journal.Entry) error {
 // saleRowsAgain makes the rows of sales anew when the entry that connected the shop turns out to be
 // another than was taken for it, or comes after the sales: another till's journal may be read first.
 func saleRowsAgain(s Setter, shop string, was, since mark) error {
-	from := ""
-	if since.Knew == nil && was.Knew == nil {
-		from = key(kSaleAt, num(since.At.Clock))
-	}
 	var all []Stamp
-	err := s.Scan(kSaleAt+sep, from, func(k string, _ []byte) error {
-		at, err := stampOfIndex(k)
-		if had, has := was.passed(at), since.passed(at); had != has {
-			all = append(all, at)
+	var rows []SaleRow
+	err := s.Scan(kSale+sep, "", func(k string, raw []byte) (err error) {
+		rows, err = readPage(rows[:0], k, raw)
+		for i := range rows {
+			if at := rows[i].Stamp; was.passed(at) != since.passed(at) {
+				all = append(all, at)
+			}
 		}
 		return err
 	})
@@ -131,31 +135,6 @@ func saleRowsAgain(s Setter, shop string, was, since mark) error {
 		row := RowKey{Till: at.Till, N: at.N}
 		err := changeRow(s, shop, row, func(r *rowRecord) { r.Sale, r.Clock = since.passed(at), at.Clock })
 		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// saleRows makes the rows of a new sale, one for each shop that was connected before it.
-func saleRows(s Setter, sale saleRecord) error {
-	var shops []string
-	err := s.Scan(kShop+sep, "", func(k string, raw []byte) error {
-		var r shopRecord
-		if err := json.Unmarshal(raw, &r); err != nil {
-			return err
-		}
-		if r.Since.passed(sale.By) {
-			shops = append(shops, part(k, 1))
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	for _, shop := range shops {
-		row := RowKey{Till: sale.By.Till, N: sale.By.N}
-		if err := changeRow(s, shop, row, func(r *rowRecord) { r.Sale, r.Clock = true, sale.By.Clock }); err != nil {
 			return err
 		}
 	}

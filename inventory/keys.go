@@ -3,9 +3,12 @@ package inventory
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"trestle/inventory/journal"
@@ -19,19 +22,20 @@ const (
 	kTill    = "till"    // till → TillInfo
 	kSet     = "set"     // name → stamped value
 	kProduct = "prod"    // product → stamped Product
-	kVariant = "var"     // variant → product id
+	kVariant = "var"     // variant, product → offer
+	kOffer   = "offer"   // variant → product and offer, of the first product that has it
 	kSKU     = "sku"     // sku, product, variant
 	kBarcode = "bar"     // barcode, product, variant
 	kStock   = "stock"   // variant, place → quantity
 	kFigure  = "fig"     // source, variant → quantity: last seen at, or expected from, a source
 	kMove    = "move"    // variant, till, number → moveRecord
 	kSold    = "sold"    // variant → quantity ever sold
-	kSale    = "sale"    // till, number → saleRecord
-	kSaleAt  = "order"   // clock, till, number: all sales in the order of the book
-	kSaleID  = "saleid"  // sale id → Stamp of the first sale with that id
-	kReceipt = "receipt" // receipt number, till, number
+	kSale    = "sale"    // till, page of numbers → the SaleRows of a page
+	kSaleID  = "saleid"  // start of a sale id's hash → the sales with such an id
+	kLetter  = "letter"  // letter, till: who gives out its receipts
 	kCount   = "count"   // till → receipts
-	kDay     = "day"     // market day → Day
+	kDay     = "day"     // market day → Day without its sums
+	kDaySum  = "daysum"  // market day, currency → what was sold on it
 	kOpenDay = "open"    // clock, market day: days not closed
 	kShop    = "shop"    // shop → shopRecord
 	kLink    = "link"    // shop, variant → linkRecord
@@ -108,7 +112,26 @@ func splitKey(k string) []string {
 }
 
 // num writes a number so that byte order is its order.
-func num(n uint64) string { return fmt.Sprintf("%016x", n) }
+func num(n uint64) string {
+	var raw [8]byte
+	var digits [16]byte
+	binary.BigEndian.PutUint64(raw[:], n)
+	hex.Encode(digits[:], raw[:])
+	return string(digits[:])
+}
+
+// rowOfKey reads till and number, the last two parts of a key.
+func rowOfKey(k string) (RowKey, error) {
+	parts := splitKey(k)
+	if len(parts) < 3 {
+		return RowKey{}, errBroken
+	}
+	tail := parts[len(parts)-2:]
+	n, err := strconv.ParseUint(tail[1], 16, 64)
+	return RowKey{Till: journal.TillID(tail[0]), N: n}, err
+}
+
+var errBroken = errors.New("inventory: the views hold a broken entry; they must be folded again")
 
 func rowParts(k RowKey) (till, n string) { return string(k.Till), num(k.N) }
 

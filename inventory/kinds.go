@@ -17,6 +17,7 @@ const (
 	KindProduct      = "product"
 	KindStock        = "stock"
 	KindSale         = "sale"
+	KindRefund       = "refund"
 	KindDayOpen      = "day.open"
 	KindDayClose     = "day.close"
 	KindBatchCommit  = "batch.commit"
@@ -78,6 +79,7 @@ const (
 	ReasonReceived = "received"
 	ReasonWasted   = "wasted"
 	ReasonImported = "imported"
+	ReasonReturned = "returned" // a buyer brought it back; the refund stands in the same batch
 )
 
 // StockMove is the body of a stock entry. Only Delta moves stock; the other figures say how it was
@@ -115,11 +117,24 @@ type BatchEnd struct {
 	Count int    `json:"count"`
 }
 
+// newest is the newest version of a body that this program reads, for the kinds that have more than one.
+var newest = map[string]int{KindSale: saleV}
+
+// readable tells whether this program knows the version of an entry of a kind that it knows.
+func readable(e journal.Entry) bool { return e.V >= 1 && e.V <= max(1, newest[e.Kind]) }
+
 // NewDraft makes a draft of an entry from one of this package's bodies.
 func NewDraft(kind, id string, body any) (journal.Draft, error) {
-	raw, err := json.Marshal(body)
+	d := journal.Draft{V: 1, Kind: kind, ID: id}
+	var err error
+	if sale, ok := body.(Sale); ok {
+		d.V = saleV
+		d.Body, err = saleBody(sale)
+	} else {
+		d.Body, err = json.Marshal(body)
+	}
 	if err != nil {
 		return journal.Draft{}, fmt.Errorf("inventory: writing a %s entry: %w", kind, err)
 	}
-	return journal.Draft{V: 1, Kind: kind, ID: id, Body: raw}, nil
+	return d, nil
 }

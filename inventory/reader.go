@@ -2,18 +2,13 @@ package inventory
 
 import (
 	"encoding/json"
+	"errors"
 	"strconv"
 
 	"trestle/inventory/journal"
 	"trestle/inventory/money"
 	"trestle/inventory/unit"
 )
-
-// Lines gives lines of the journal back: the views say where a sale is written, not what it says.
-type Lines interface {
-	// Line gives the entry at a place of a till's journal, as journal.ReadLine does.
-	Line(till journal.TillID, at journal.Place) (journal.Entry, error)
-}
 
 // Reader reads the views in the words of this package. It is good for the one View it was made in.
 type Reader struct {
@@ -25,18 +20,13 @@ type Reader struct {
 func NewReader(g Getter, lines Lines) Reader { return Reader{get: g, lines: lines} }
 
 // Head gives how far a till's journal has been folded; the zero Head when nothing was.
-func (r Reader) Head(till journal.TillID) (Head, error) {
-	var h Head
-	_, err := getJSON(r.get, key(kHead, string(till)), &h)
-	return h, err
-}
+func (r Reader) Head(till journal.TillID) (Head, error) { return getHead(r.get, till) }
 
 // Heads gives the vector of all tills: the checkpoint that the views stand at.
 func (r Reader) Heads() (map[journal.TillID]Head, error) {
 	out := map[journal.TillID]Head{}
 	err := r.get.Scan(kHead+sep, "", func(k string, raw []byte) error {
-		var h Head
-		err := json.Unmarshal(raw, &h)
+		h, err := readHead(raw)
 		out[journal.TillID(part(k, 1))] = h
 		return err
 	})
@@ -54,9 +44,8 @@ func (r Reader) Till(till journal.TillID) (TillInfo, error) {
 func (r Reader) SettingsMap() (map[string]string, error) {
 	out := map[string]string{}
 	err := r.get.Scan(kSet+sep, "", func(k string, raw []byte) error {
-		var v stamped[string]
-		err := json.Unmarshal(raw, &v)
-		out[part(k, 1)] = v.Value
+		_, value, err := readText(raw)
+		out[part(k, 1)] = value
 		return err
 	})
 	return out, err
@@ -105,23 +94,23 @@ func (r Reader) first(family string, parts ...string) (string, error) {
 
 // Variant gives a variant by its id, with its product.
 func (r Reader) Variant(id string) (Product, Variant, error) {
-	unknown := Refuse("variant.unknown", "There is nothing called "+strconv.Quote(id)+" in the catalogue. Look it up with: trestle stock.", nil)
-	pid, err := r.first(kVariant, id)
+	o, err := r.offer(id)
 	if err != nil {
 		return Product{}, Variant{}, err
 	}
-	if pid == "" {
-		return Product{}, Variant{}, unknown
-	}
-	p, err := r.Product(pid)
+	p, err := r.Product(o.product)
 	if err != nil {
 		return p, Variant{}, err
 	}
 	v, ok := p.Variant(id)
 	if !ok {
-		return p, v, unknown
+		return p, v, unknownVariant(id)
 	}
 	return p, v, nil
+}
+
+func unknownVariant(id string) error {
+	return Refuse("variant.unknown", "There is nothing called "+strconv.Quote(id)+" in the catalogue. Look it up with: trestle stock.", nil)
 }
 
 // Find gives the variant that a person or a scanner means by a SKU, a barcode or an id.
@@ -173,111 +162,12 @@ func (r Reader) Sold(variant string) (unit.Quantity, error) {
 	return getQuantity(r.get, key(kSold, variant))
 }
 
-// Sale gives the sale that a row of a till's journal is.
-func (r Reader) Sale(row RowKey) (Sale, bool, error) {
-	till, n := rowParts(row)
-	var rec saleRecord
-	ok, err := getJSON(r.get, key(kSale, till, n), &rec)
-	return rec.sale(), ok, err
-}
-
-// SaleByID gives a sale by its id.
-func (r Reader) SaleByID(id string) (Sale, bool, error) {
-	var at Stamp
-	ok, err := getJSON(r.get, key(kSaleID, id), &at)
-	if err != nil || !ok {
-		return Sale{}, false, err
-	}
-	return r.Sale(RowKey{Till: at.Till, N: at.N})
-}
-
-// FindSale gives the sale that a person means by a receipt number or an id.
-func (r Reader) FindSale(what string) (Sale, bool, error) {
-	if s, ok, err := r.SaleByID(what); ok || err != nil {
-		return s, ok, err
-	}
-	var row RowKey
-	err := r.get.Scan(under(kReceipt, what), "", func(k string, _ []byte) error {
-		n, err := strconv.ParseUint(part(k, 3), 16, 64)
-		row = RowKey{Till: journal.TillID(part(k, 2)), N: n}
-		if err != nil {
-			return err
-		}
-		return ErrStop
-	})
-	if err != nil || row.N == 0 {
-		return Sale{}, false, err
-	}
-	return r.Sale(row)
-}
-
-// Sales calls fn for every sale after a stamp (the zero Stamp for all), in the order of the book.
-func (r Reader) Sales(after Stamp, fn func(Sale) error) error {
-	return r.get.Scan(kSaleAt+sep, key(kSaleAt, num(after.Clock)), func(k string, _ []byte) error {
-		at, err := stampOfIndex(k)
-		if err != nil || !after.Before(at) {
-			return err
-		}
-		s, ok, err := r.Sale(RowKey{Till: at.Till, N: at.N})
-		if err != nil || !ok {
-			return err
-		}
-		return fn(s)
-	})
-}
-
-// LastSales gives the last sales in the order of the book, at most limit of them.
-func (r Reader) LastSales(limit int) ([]Sale, error) {
-	var rows []RowKey
-	err := r.get.Scan(kSaleAt+sep, "", func(k string, _ []byte) error {
-		at, err := stampOfIndex(k)
-		rows = append(rows, RowKey{Till: at.Till, N: at.N})
-		if len(rows) > 2*limit {
-			rows = append(rows[:0], rows[len(rows)-limit:]...)
-		}
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
-	var out []Sale
-	for _, row := range rows[max(0, len(rows)-limit):] {
-		s, ok, err := r.Sale(row)
-		if err != nil {
-			return nil, err
-		}
-		if ok {
-			out = append(out, s)
-		}
-	}
-	return out, nil
-}
-
-// CountSales gives how many sales the book holds.
-func (r Reader) CountSales() (int, error) {
-	n := 0
-	err := r.get.Scan(kCount+sep, "", func(_ string, raw []byte) error {
-		var of receipts
-		err := json.Unmarshal(raw, &of)
-		n += of.Sales
-		return err
-	})
-	return n, err
-}
-
-// Receipts gives the highest number that a till has given a receipt, 0 when it has written none.
-func (r Reader) Receipts(till journal.TillID) (uint64, error) {
-	var of receipts
-	_, err := getJSON(r.get, key(kCount, string(till)), &of)
-	return of.Highest, err
-}
-
 // OpenDay gives the market day that is open; when several are, the one opened last.
 func (r Reader) OpenDay() (Day, bool, error) {
 	id := ""
-	err := r.get.Scan(kOpenDay+sep, "", func(k string, _ []byte) error {
+	err := r.get.ScanBack(kOpenDay+sep, func(k string, _ []byte) error {
 		id = part(k, 2)
-		return nil
+		return ErrStop
 	})
 	if err != nil || id == "" {
 		return Day{}, false, err
@@ -287,22 +177,65 @@ func (r Reader) OpenDay() (Day, bool, error) {
 
 // Day gives a market day by its id.
 func (r Reader) Day(id string) (Day, bool, error) {
-	var d Day
+	d := Day{ID: id}
 	ok, err := getJSON(r.get, key(kDay, id), &d)
+	if err != nil {
+		return d, ok, err
+	}
+	err = r.get.Scan(under(kDaySum, id), "", d.addSum)
 	d.read()
-	return d, ok, err
+	return d, ok || len(d.Sums) > 0, err
+}
+
+// addSum takes a stored sum of the day in.
+func (d *Day) addSum(k string, raw []byte) error {
+	t, err := readDayTotal(raw)
+	if d.Sums == nil {
+		d.Sums = map[money.Currency]DaySum{}
+	}
+	c := money.Currency(part(k, 2))
+	d.Sums[c] = t.sum(c)
+	return err
 }
 
 // Days calls fn for every market day, in no order that means anything.
 func (r Reader) Days(fn func(Day) error) error {
-	return r.get.Scan(kDay+sep, "", func(_ string, raw []byte) error {
+	var days []Day
+	err := r.get.Scan(kDay+sep, "", func(_ string, raw []byte) error {
 		var d Day
-		if err := json.Unmarshal(raw, &d); err != nil {
+		err := json.Unmarshal(raw, &d)
+		days = append(days, d)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	at := make(map[string]int, len(days))
+	for i := range days {
+		at[days[i].ID] = i
+	}
+	err = r.get.Scan(kDaySum+sep, "", func(k string, raw []byte) error {
+		id := part(k, 1)
+		i, ok := at[id]
+		if !ok { // sales came before the entry that opened their day
+			i = len(days)
+			at[id], days = i, append(days, Day{ID: id})
+		}
+		return days[i].addSum(k, raw)
+	})
+	if err != nil {
+		return err
+	}
+	for i := range days {
+		days[i].read()
+		if err := fn(days[i]); err != nil {
+			if errors.Is(err, ErrStop) {
+				return nil
+			}
 			return err
 		}
-		d.read()
-		return fn(d)
-	})
+	}
+	return nil
 }
 
 // CashInBox is what should lie in the box of a day: the float and what was taken in cash.

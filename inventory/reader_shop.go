@@ -34,9 +34,12 @@ func (r Reader) Shops() ([]Shop, error) {
 
 // Cursor gives how far a pull or poll of a shop has come; "" at the beginning.
 func (r Reader) Cursor(shop, name string) (string, error) {
-	var v stamped[string]
-	_, err := getJSON(r.get, key(kCursor, shop, name), &v)
-	return v.Value, err
+	raw, ok, err := r.get.Get(key(kCursor, shop, name))
+	if err != nil || !ok {
+		return "", err
+	}
+	_, value, err := readText(raw)
+	return value, err
 }
 
 // LinkOf gives what a shop calls a variant.

@@ -1,7 +1,6 @@
 package inventory
 
 import (
-	"errors"
 	"fmt"
 
 	"trestle/inventory/money"
@@ -13,53 +12,57 @@ const maxMoney = 1e13
 
 // check refuses a sale whose own figures do not agree: it must never reach stock or takings.
 // Whatever passes here can always be folded, and Charge lets through nothing that does not.
-func (s Sale) check() error {
+func (s *Sale) check() error {
 	if len(s.Lines) == 0 || s.Count == 0 {
 		return fmt.Errorf("%w: it has no lines or no number", errBody)
 	}
 	if err := s.bounds(); err != nil {
 		return err
 	}
-	var lines, tenders []money.Amount
-	for _, l := range s.Lines {
-		lines = append(lines, l.Share.Gross)
+	// All amounts are of one currency and far from the bounds of a number.
+	var gross, paid int64
+	for i := range s.Lines {
+		gross += s.Lines[i].Share.Gross.Minor()
 	}
-	for _, t := range s.Tenders {
-		tenders = append(tenders, t.Amount)
+	for i := range s.Tenders {
+		paid += s.Tenders[i].Amount.Minor()
 	}
-	gross, err := money.Sum(lines...)
-	if err != nil {
-		return errors.Join(errBody, err)
-	}
-	paid, err := money.Sum(tenders...)
-	if err != nil {
-		return errors.Join(errBody, err)
-	}
-	if gross.Cmp(s.Sum.Gross) != 0 || paid.Cmp(s.Total()) != 0 {
+	if gross != s.Sum.Gross.Minor() || paid != s.Sum.Gross.Minor()+s.Rounding.Minor() {
 		return fmt.Errorf("%w: lines, sum and tenders do not agree", errBody)
 	}
 	return nil
 }
 
 // bounds refuses quantities and amounts that no stall ever sees, and amounts of another currency.
-func (s Sale) bounds() error {
-	amounts := []money.Amount{s.Sum.Net, s.Sum.Tax, s.Sum.Gross, s.Rounding}
-	for _, l := range s.Lines {
-		amounts = append(amounts, l.Share.Gross)
+func (s *Sale) bounds() error {
+	if err := s.amounts(s.Sum.Net, s.Sum.Tax, s.Sum.Gross, s.Rounding); err != nil {
+		return err
+	}
+	for i := range s.Lines {
+		l := &s.Lines[i]
+		if err := s.amounts(l.Share.Gross); err != nil {
+			return err
+		}
 		if !sane(l.Quantity) {
 			return fmt.Errorf("%w: a quantity is out of bounds", errBody)
 		}
-		for _, t := range l.Takes {
-			if !sane(t.Quantity) {
+		for i := range l.Takes {
+			if !sane(l.Takes[i].Quantity) {
 				return fmt.Errorf("%w: a quantity is out of bounds", errBody)
 			}
 		}
 	}
-	for _, t := range s.Tenders {
-		amounts = append(amounts, t.Amount, t.Given)
+	for i := range s.Tenders {
+		if err := s.amounts(s.Tenders[i].Amount, s.Tenders[i].Given); err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+func (s *Sale) amounts(amounts ...money.Amount) error {
 	for _, a := range amounts {
-		if a != (money.Amount{}) && a.Currency() != s.Currency {
+		if a.Currency() != s.Currency && a != (money.Amount{}) {
 			return fmt.Errorf("%w: it has amounts of two currencies", errBody)
 		}
 		if a.Minor() >= maxMoney || a.Minor() <= -maxMoney {

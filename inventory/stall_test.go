@@ -17,6 +17,7 @@ type stall struct {
 	views *memview.Views
 	till  journal.TillID
 	n     uint64
+	wrote []journal.Entry
 	ids   int
 }
 
@@ -58,14 +59,20 @@ func (s *stall) write(drafts ...journal.Draft) {
 	var entries []journal.Entry
 	for _, d := range drafts {
 		s.n++
-		entries = append(entries, journal.Entry{V: 1, N: s.n, Clock: s.n, At: "2026-05-01T09:30:00+02:00", Kind: d.Kind, ID: d.ID, Body: d.Body, Till: s.till})
+		entries = append(entries, journal.Entry{V: d.V, N: s.n, Clock: s.n, At: "2026-05-01T09:30:00+02:00", Kind: d.Kind, ID: d.ID, Body: d.Body, Till: s.till, Place: placeOf(s.n)})
 	}
+	s.wrote = append(s.wrote, entries...)
 	s.must(foldInto(s.views, entries))
 }
 
 func (s *stall) read(fn func(inventory.Reader) error) {
 	s.Helper()
-	s.must(read(s.views, fn))
+	s.must(read(s.views, s, fn))
+}
+
+// Line gives a line back.
+func (s *stall) Line(_ journal.TillID, at journal.Place) (journal.Entry, error) {
+	return lineOf(s.wrote, at)
 }
 
 // imports imports a file of a source and gives what it came to.

@@ -20,6 +20,9 @@ type Getter interface {
 	// Scan calls fn for every key that begins with prefix, in byte order, starting at the first
 	// key that is not less than from ("" for all). fn stops it early by returning ErrStop.
 	Scan(prefix, from string, fn func(key string, value []byte) error) error
+	// ScanBack calls fn for every key that begins with prefix, the last one first. fn stops it early
+	// by returning ErrStop.
+	ScanBack(prefix string, fn func(key string, value []byte) error) error
 }
 
 // Setter changes views inside an Update. It reads what it has already set.

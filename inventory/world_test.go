@@ -100,6 +100,7 @@ func (w *world) write(till *simTill, drafts ...journal.Draft) []journal.Entry {
 		till.entries = append(till.entries, journal.Entry{
 			V: max(d.V, 1), N: n, Clock: till.clock, At: "2026-05-01T09:30:00+02:00", Kind: d.Kind, ID: d.ID,
 			Body: d.Body, Till: till.id, Hash: journal.Hash(fmt.Sprintf("%s-%d", till.id, n)),
+			Place: placeOf(n),
 		})
 	}
 	written := till.entries[from:]
@@ -142,11 +143,33 @@ func (w *world) meet() {
 // read looks at what a till knows.
 func (w *world) read(till *simTill, fn func(inventory.Reader) error) {
 	w.Helper()
-	w.must(read(till.views, fn))
+	w.must(read(till.views, w, fn))
 }
 
-func read(v inventory.Views, fn func(inventory.Reader) error) error {
-	return v.View(func(g inventory.Getter) error { return fn(inventory.NewReader(g, nil)) })
+// Line gives a line of a till's journal back.
+func (w *world) Line(till journal.TillID, at journal.Place) (journal.Entry, error) {
+	for _, t := range w.tills {
+		if t.id == till {
+			return lineOf(t.entries, at)
+		}
+	}
+	return journal.Entry{}, fmt.Errorf("there is no till %s", till)
+}
+
+// placeOf is where entry n of a test's journal lies: its number stands for the offset.
+func placeOf(n uint64) journal.Place {
+	return journal.Place{File: 1, Offset: int64(n), Size: 700, Sum: [8]byte{byte(n), byte(n >> 8)}}
+}
+
+func lineOf(entries []journal.Entry, at journal.Place) (journal.Entry, error) {
+	if at.Offset < 1 || at.Offset > int64(len(entries)) || at != placeOf(uint64(at.Offset)) {
+		return journal.Entry{}, fmt.Errorf("there is no line at %+v", at)
+	}
+	return entries[at.Offset-1], nil
+}
+
+func read(v inventory.Views, lines inventory.Lines, fn func(inventory.Reader) error) error {
+	return v.View(func(g inventory.Getter) error { return fn(inventory.NewReader(g, lines)) })
 }
 
 func foldInto(v inventory.Views, entries []journal.Entry) error {

@@ -50,6 +50,7 @@ type cli struct {
 	Set          setCmd          `cmd:"" help:"Change what the stall has told about itself."`
 	Import       importCmd       `cmd:"" help:"Import products from a shop's CSV export."`
 	Sell         sellCmd         `cmd:"" help:"Ring up and pay a sale."`
+	Refund       refundCmd       `cmd:"" help:"Give back a sale, or some of its lines."`
 	Stock        stockCmd        `cmd:"" help:"List stock, count, receive, write off."`
 	Product      productCmd      `cmd:"" help:"Add, change or archive a product."`
 	Receipt      receiptCmd      `cmd:"" help:"Show a receipt, write its QR code."`
@@ -60,6 +61,8 @@ type cli struct {
 	PracticeShop practiceShopCmd `cmd:"" help:"Serve the practice online shop on this machine."`
 	Status       statusCmd       `cmd:"" help:"Say how things stand."`
 	Verify       verifyCmd       `cmd:"" help:"Reread the whole book and check it."`
+	Backup       backupCmd       `cmd:"" help:"Write an encrypted copy of the stall; make the key that opens copies."`
+	Restore      restoreCmd      `cmd:"" help:"Bring a stall back from a copy, as a new till."`
 	Demo         demoCmd         `cmd:"" help:"Run market days, faults and a sync in a temporary folder, and check every figure."`
 	Wipe         wipeCmd         `cmd:"" help:"Delete the practice stall."`
 }

@@ -63,6 +63,7 @@ func (c dayCloseCmd) Run(r *run) error {
 		if err != nil {
 			return err
 		}
+		r.afterDay(t)
 		return r.report(t, d)
 	})
 }
@@ -84,6 +85,8 @@ type dayJSON struct {
 	Takings  string            `json:"takings"`
 	ByTender map[string]string `json:"by_tender"`
 	Tax      string            `json:"tax"`
+	Refunds  int               `json:"refunds"`
+	Back     string            `json:"given_back"` // which the takings are less
 	Market   string            `json:"market,omitempty"`
 	Open     bool              `json:"open"`
 	Float    string            `json:"float"`
@@ -110,6 +113,7 @@ func (r *run) report(t *till.Till, d inventory.Day) error {
 	}
 	out := dayJSON{
 		Sales: d.Sum.Sales, Takings: in(d.Sum.Takings), ByTender: map[string]string{}, Tax: in(d.Sum.Tax),
+		Refunds: d.Sum.Refunds, Back: in(d.Sum.Back),
 		Open: d.Open != nil && d.Closed == nil, Float: in(zero), CashDue: in(cash),
 	}
 	for kind, a := range d.Sum.ByTender {
@@ -142,6 +146,9 @@ func (r *run) dayText(d dayJSON, currency string) {
 		if a, ok := d.ByTender[kind]; ok {
 			r.say("  %s %s", kind, a)
 		}
+	}
+	if d.Refunds > 0 {
+		r.say("  %s: %s given back, which the takings are less", count(d.Refunds, "refund", "refunds"), d.Back)
 	}
 	r.say("  cash in the box should be %s (float %s)", d.CashDue, d.Float)
 	if d.Counted != "" {

@@ -62,17 +62,19 @@ func TestVerifySaysNo(t *testing.T) {
 	t.Setenv("TRESTLE_DATA", "")
 	dir := t.TempDir()
 	shell(t, dir, "init", "--stall", "Stall", "--country", "IE")
-	files, err := filepath.Glob(filepath.Join(dir, "journal", "*", "*.jsonl"))
-	if err != nil || len(files) != 1 {
-		t.Fatalf("journal files: %v %v", files, err)
-	}
-	raw, err := os.ReadFile(files[0])
-	if err != nil {
-		t.Fatal(err)
-	}
-	raw[bytes.Index(raw, []byte("stall.set"))] ^= 1
-	if err := os.WriteFile(files[0], raw, 0o600); err != nil {
-		t.Fatal(err)
+	for _, part := range []string{"journal", "copy"} { // in one of them alone it would be healed
+		files, err := filepath.Glob(filepath.Join(dir, part, "*", "*.jsonl"))
+		if err != nil || len(files) != 1 {
+			t.Fatalf("%s files: %v %v", part, files, err)
+		}
+		raw, err := os.ReadFile(files[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		raw[bytes.Index(raw, []byte("stall.set"))] ^= 1
+		if err := os.WriteFile(files[0], raw, 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
 	code, out, errs := shell(t, dir, "verify", "--json")
 	if code != No {

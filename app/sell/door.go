@@ -44,10 +44,9 @@ type Till interface {
 
 // Stall is how things stand.
 type Stall struct {
-	Name      string
-	Market    string // the open market day's place, "" when none is open
-	Practice  bool   // nothing here is real
-	NotCopied int    // sales that are only on this device
+	Name     string
+	Market   string // the open market day's place, "" when none is open
+	Practice bool   // nothing here is real
 }
 
 // Category is a chip above the tiles.

@@ -341,14 +341,6 @@ func TestPracticeIsMarkedEverywhere(t *testing.T) {
 	})
 }
 
-func TestNotCopiedYetIsExplained(t *testing.T) {
-	s := open(t, storybook.Sizes()[0], nil)
-	s.tap("3 not copied yet", "Go to Shop")
-	if !slices.Equal(s.Opened, []string{"shop"}) {
-		t.Errorf("opened %v", s.Opened)
-	}
-}
-
 func TestTheBarHidesWhileASaleIsPaid(t *testing.T) {
 	s := open(t, storybook.Sizes()[0], nil)
 	s.tap("tile:soap")

@@ -12,13 +12,13 @@ type table struct {
 	s    *Screen
 	body *fyne.Container
 
-	search         *widgets.Entry
-	clear          *widgets.Button
-	market, copied *widgets.Chip
-	chips          *widgets.Chips
-	grid           *widgets.TileGrid
-	empty          *fyne.Container
-	none           *widgets.Label
+	search *widgets.Entry
+	clear  *widgets.Button
+	market *widgets.Chip
+	chips  *widgets.Chips
+	grid   *widgets.TileGrid
+	empty  *fyne.Container
+	none   *widgets.Label
 
 	category, query string
 	tiles           []Tile
@@ -37,7 +37,6 @@ func newTable(s *Screen) *table {
 	t.clear.Hide()
 	t.search.ActionItem = t.clear
 	t.market = widgets.NewChip("", func() { s.open("day") })
-	t.copied = widgets.NewWarnChip("", s.tellCopied)
 	t.chips = widgets.NewChips(t.pick)
 
 	t.grid = widgets.NewTileGrid(func() int { return len(t.tiles) }, t.tile, s.tapped)
@@ -50,7 +49,7 @@ func newTable(s *Screen) *table {
 	t.none.Token, t.none.Align = theme.Mut, fyne.TextAlignCenter
 	t.empty = emptyTable(s)
 
-	head := widgets.Head(12, 170, widgets.Field(t.search), t.market, t.copied)
+	head := widgets.Head(12, 170, widgets.Field(t.search), t.market)
 	t.body = widgets.Column(0,
 		widgets.Inset(edge, 6, edge, 6, head),
 		widgets.NewRule(),
@@ -141,8 +140,6 @@ func (t *table) repaint() {
 	s, w := t.s, t.s.Words
 	t.market.Set(s.stall.Market, false)
 	visible(t.market, s.Form.Wide() && s.stall.Market != "")
-	t.copied.Set(w.Count("copied.not", s.stall.NotCopied), false)
-	visible(t.copied, s.stall.NotCopied > 0)
 
 	ids, names := []string{""}, []string{w.Get("sell.all")}
 	for _, c := range t.categories {
@@ -158,18 +155,6 @@ func (t *table) repaint() {
 	}
 	visible(t.empty, bare && t.query == "" && t.category == "")
 	t.grid.Refresh()
-}
-
-// tellCopied says what "not copied yet" means.
-func (s *Screen) tellCopied() {
-	w := s.Words
-	shop := widgets.NewButton(w.Get("copied.go"), widgets.Plain, func() {
-		s.sheet.Close()
-		s.open("shop")
-	})
-	s.asking = nil
-	s.sheet.Open(w.Count("copied.not", s.stall.NotCopied), widgets.Column(16,
-		widgets.NewParagraph(w.Count("copied.why", s.stall.NotCopied)), shop), nil)
 }
 
 func (s *Screen) open(place string) {

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
-	"trestle/app/theme"
 	"trestle/app/widgets"
 )
 
@@ -90,18 +89,6 @@ func (s *Screen) lookCard() fyne.CanvasObject {
 func (s *Screen) setLook(palette string, scale float64) {
 	s.Look.Set(palette, scale)
 	s.repaint()
-}
-
-// safeCard says where the data lies and what is nowhere else yet.
-func (s *Screen) safeCard() fyne.CanvasObject {
-	w := s.Words
-	state := widgets.NewParagraph(w.Count("safe.not", s.status.NotCopied))
-	state.Bold = true
-	if s.status.NotCopied > 0 {
-		state.Token = theme.Warn
-	}
-	folder := widgets.NewNote(w.Get("safe.folder", s.Till.Dir()))
-	return s.section(w.Get("safe.title"), state, widgets.NewParagraph(w.Get("safe.how")), folder)
 }
 
 // guideCard leads to the guide, which is in the program and needs no network.

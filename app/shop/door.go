@@ -64,6 +64,15 @@ type Deps struct {
 	Guide    fs.FS
 	// Keys hands over a shop's keys for as long as the program runs.
 	Keys func(shop string, keys till.ShopKeys)
+	// Keep makes copies; nil where nothing is worth one.
+	Keep   Keeper
+	Copies widgets.Work // runs what Keep does, beside a sync
+	// Copying is told when a copy begins and ends.
+	Copying func(running bool)
+	// Choose picks a number below n at random; nil picks the same one always.
+	Choose func(n int) int
+	// PickSave lets the seller choose where one copy goes.
+	PickSave func(chosen func(Place, error))
 	// PickFolder lets the seller choose a folder; nothing is called when none is chosen.
 	PickFolder func(chosen func(dir string, err error))
 }

@@ -23,13 +23,15 @@ type Screen struct {
 	home       *fyne.Container
 	cards      *fyne.Container
 	sync       *syncing
-	typing     bool // a form is open
+	keep       *keeping
+	typing     bool   // a form is open
+	away       func() // what leaving it does; nil: it is just left
 }
 
 // New builds the place and reads for the first time.
 func New(d Deps) *Screen {
 	s := &Screen{Deps: d, body: widgets.Over(), sheet: widgets.NewSheet(d.Form), toast: widgets.NewToast(d.After)}
-	s.sync = newSyncing(s)
+	s.sync, s.keep = newSyncing(s), newKeeping(s)
 	s.cards = widgets.Over()
 	s.home = widgets.Over(widgets.Scroll(s.cards))
 	s.body.Objects = []fyne.CanvasObject{s.home}
@@ -48,13 +50,28 @@ func (s *Screen) Main() fyne.CanvasObject { return s.main }
 func (s *Screen) Side() fyne.CanvasObject { return nil }
 
 // Busy says whether something is typed or runs that building the place anew would lose.
-func (s *Screen) Busy() bool { return s.typing || s.sheet.Visible() || s.sync.long.Running() }
+func (s *Screen) Busy() bool {
+	return s.typing || s.sheet.Visible() || s.sync.long.Running() || s.keep.long.Running()
+}
 
-// Stop ends a sync that runs.
-func (s *Screen) Stop() { s.sync.long.Stop() }
+// Stop ends a sync and a copy that run.
+func (s *Screen) Stop() {
+	s.sync.long.Stop()
+	s.keep.long.Stop()
+}
+
+// OpenKeeping opens safe keeping, unless something is being typed.
+func (s *Screen) OpenKeeping() {
+	if s.typing || s.Keep == nil {
+		return
+	}
+	s.sheet.Close()
+	s.keep.show()
+}
 
 // Refresh reads everything again: the book changed.
 func (s *Screen) Refresh() {
+	s.keep.refresh()
 	if s.sync.long.Running() {
 		return // every row of a sync changes the book: what it came to is read at its end
 	}
@@ -77,16 +94,16 @@ func (s *Screen) Refresh() {
 func (s *Screen) repaint() {
 	e := s.Form.Edge()
 	shop, page, guide := s.sync.card(), s.pageCard(), s.guideCard()
-	stall, practice, look, safe := s.stallCard(), s.practiceCard(), s.lookCard(), s.safeCard()
-	visible(safe, !s.set.Practice)
+	stall, practice, look, safe := s.stallCard(), s.practiceCard(), s.lookCard(), s.keep.card()
+	visible(safe, s.Keep != nil)
 	if s.Form.Wide() {
-		left := widgets.Column(16, shop, page, safe, guide)
+		left := widgets.Column(16, safe, shop, page, guide)
 		right := widgets.Column(16, practice, stall, look)
 		both := widgets.Equal(16, widgets.AtMost(left), widgets.AtMost(right))
 		s.cards.Objects = []fyne.CanvasObject{widgets.Inset(e, 16, e, 16, widgets.Narrow(1120, both))}
 	} else {
 		s.cards.Objects = []fyne.CanvasObject{widgets.Inset(e, 12, e, 16,
-			widgets.Column(12, shop, practice, page, stall, safe, look, guide))}
+			widgets.Column(12, safe, shop, practice, page, stall, look, guide))}
 	}
 	s.relay()
 }
@@ -102,27 +119,44 @@ func (s *Screen) section(title string, parts ...fyne.CanvasObject) fyne.CanvasOb
 	return widgets.NewCard(16, widgets.Column(12, all...))
 }
 
-// page shows something instead of the cards, with the way back over it.
+// page shows something to read or to fill in instead of the cards, with the way back over it.
 func (s *Screen) page(title string, content, foot fyne.CanvasObject) {
 	e := s.Form.Edge()
-	back := widgets.NewButton("", widgets.Quiet, s.back)
+	if foot != nil {
+		foot = widgets.Inset(e, 8, e, e, widgets.Narrow(640, foot))
+	}
+	s.put(title, widgets.Inset(e, 16, e, 16, widgets.Narrow(640, content)), foot)
+}
+
+// put shows something instead of the cards, as wide as the place is.
+func (s *Screen) put(title string, content, foot fyne.CanvasObject) {
+	e := s.Form.Edge()
+	back := widgets.NewButton("", widgets.Quiet, s.goBack)
 	back.Icon = widgets.IconBack
 	name := widgets.NewStrong(title, theme.Label)
 	name.Lines = 2
 	head := widgets.Row(4, back, widgets.Grow(widgets.Middle(name)))
 	parts := []fyne.CanvasObject{
-		widgets.Inset(4, 6, e, 6, head), widgets.NewRule(),
-		widgets.Grow(widgets.Scroll(widgets.Inset(e, 16, e, 16, widgets.Narrow(640, content)))),
+		widgets.Inset(4, 6, e, 6, head), widgets.NewRule(), widgets.Grow(widgets.Scroll(content)),
 	}
 	if foot != nil {
-		parts = append(parts, widgets.Inset(e, 8, e, e, widgets.Narrow(640, foot)))
+		parts = append(parts, foot)
 	}
 	s.body.Objects = []fyne.CanvasObject{widgets.Column(0, parts...)}
 	s.relay()
 }
 
+// goBack leaves what is shown, by the way that it asks for.
+func (s *Screen) goBack() {
+	if s.away != nil {
+		s.away()
+		return
+	}
+	s.back()
+}
+
 func (s *Screen) back() {
-	s.typing = false
+	s.typing, s.away, s.keep.open = false, nil, false
 	s.body.Objects = []fyne.CanvasObject{s.home}
 	s.Refresh()
 }
@@ -132,8 +166,8 @@ func (s *Screen) pressed(key fyne.KeyName) {
 	case key != fyne.KeyEscape:
 	case s.sheet.Visible():
 		s.sheet.Close()
-	case s.body.Objects[0] != s.home && !s.typing:
-		s.back()
+	case s.body.Objects[0] != s.home && (!s.typing || s.away != nil):
+		s.goBack()
 	}
 }
 

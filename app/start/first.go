@@ -21,6 +21,7 @@ type Deps struct {
 	Pictures *widgets.Pictures
 	Make     func(till.Start) // makes the stall that was described
 	Practice func()           // opens the practice stall
+	Bring    func()           // brings a stall back from a copy
 }
 
 // First is the first start: it asks name and country, and offers the practice stall.
@@ -41,6 +42,7 @@ type First struct {
 	later          *widgets.Label
 	form           fyne.CanvasObject
 	open, practice *widgets.Button
+	bring          *widgets.Button
 }
 
 // NewFirst builds the first start.
@@ -62,6 +64,7 @@ func NewFirst(d Deps) *First {
 	if d.Known {
 		f.practice.Text = w.Get("start.go.on")
 	}
+	f.bring = widgets.NewButton(w.Get("bring.go"), widgets.Quiet, d.Bring)
 	f.form = widgets.Column(16,
 		widgets.NewStrong(w.Get("start.own"), theme.TotalPhone),
 		widgets.Labelled(w.Get("start.called"), widgets.Field(f.called), ""),
@@ -83,7 +86,7 @@ func (f *First) compose() {
 		claim.Align, claim.Token = fyne.TextAlignCenter, theme.Mut
 		why := widgets.NewNote(w.Get("start.why"))
 		why.Align = fyne.TextAlignCenter
-		left := widgets.Column(18, sign(112), widgets.Column(2, name(w), claim), f.table(), why, f.practice)
+		left := widgets.Column(18, sign(112), widgets.Column(2, name(w), claim), f.table(), why, f.practice, f.bring)
 		right := widgets.NewCard(24, widgets.Column(20, f.form, f.open))
 		both := widgets.Equal(48, widgets.Middle(left), widgets.Middle(widgets.Scroll(right)))
 		page := widgets.Inset(2*e, e, 2*e, e, widgets.Narrow(1040, widgets.Over(both)))
@@ -94,7 +97,7 @@ func (f *First) compose() {
 	claim := widgets.NewNote(w.Get("start.claim"))
 	head := widgets.Row(12, sign(60), widgets.Grow(widgets.Middle(widgets.Column(0, title, claim))))
 	page := widgets.Scroll(widgets.Inset(e, e, e, e, widgets.Column(16, head,
-		widgets.NewCard(14, f.form), f.table())))
+		widgets.NewCard(14, f.form), f.table(), f.bring)))
 	foot := widgets.NewPanel(theme.Card, widgets.Inset(e, 10, e, e, widgets.Column(10, f.open, f.practice)))
 	foot.Top = true
 	f.all = widgets.Over(canvasGround(),

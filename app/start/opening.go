@@ -52,15 +52,27 @@ func (o *Opening) Seen(done, total int) {
 // NewFailed says why a stall could not be opened and what to do; again tries once more, and other,
 // where it is not nil, leads to the practice stall meanwhile.
 func NewFailed(w *words.Words, why string, again, other func()) fyne.CanvasObject {
-	said := widgets.NewParagraph(why)
-	parts := []fyne.CanvasObject{
-		widgets.NewStrong(w.Get("start.failed"), theme.Label), said,
-		widgets.NewMainButton(w.Get("start.again"), widgets.Go, again),
-	}
+	parts := []fyne.CanvasObject{widgets.NewMainButton(w.Get("start.again"), widgets.Go, again)}
 	if other != nil {
 		parts = append(parts, widgets.NewButton(w.Get("start.practice"), widgets.Plain, other))
 	}
-	return middle(widgets.Column(18, sign(72), widgets.NewCard(20, widgets.Column(14, parts...))))
+	return told(w.Get("start.failed"), why, parts...)
+}
+
+// NewLocked says that another window has the stall open. All that helps is to go there, or to try
+// again once it is closed.
+func NewLocked(w *words.Words, why string, again, leave func()) fyne.CanvasObject {
+	parts := []fyne.CanvasObject{widgets.NewMainButton(w.Get("start.again"), widgets.Go, again)}
+	if leave != nil {
+		parts = append(parts, widgets.NewButton(w.Get("start.locked.close"), widgets.Plain, leave))
+	}
+	return told(w.Get("start.locked"), why, parts...)
+}
+
+// told is a sentence in the middle of the window with what can be done.
+func told(title, why string, parts ...fyne.CanvasObject) fyne.CanvasObject {
+	all := append([]fyne.CanvasObject{widgets.NewStrong(title, theme.Label), widgets.NewParagraph(why)}, parts...)
+	return middle(widgets.Column(18, sign(72), widgets.NewCard(20, widgets.Column(14, all...))))
 }
 
 func middle(o fyne.CanvasObject) fyne.CanvasObject {

@@ -2,6 +2,7 @@ package storybook
 
 import (
 	"fmt"
+	"strings"
 
 	"trestle/app/widgets"
 )
@@ -17,12 +18,21 @@ func (h Hand) Fill(hint, text string) error {
 	return fmt.Errorf("storybook: there is no field %q", hint)
 }
 
+// fillIn is Fill with hint and text in one, parted by a colon.
+func (h Hand) fillIn(both string) error {
+	hint, text, _ := strings.Cut(both, ":")
+	return h.Fill(hint, text)
+}
+
 // Texts are all texts that can be read in the window, long ones in the lines in which they stand.
 func (h Hand) Texts() []string {
 	var out []string
 	for _, s := range h.Look() {
 		if l, ok := s.Object.(*widgets.Label); ok && l.Text != "" {
 			out = append(out, l.Text)
+		}
+		if b, ok := s.Object.(spoken); ok {
+			out = append(out, b.Said())
 		}
 	}
 	return out

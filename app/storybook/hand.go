@@ -113,9 +113,14 @@ func says(s Seen, what string) bool {
 			return true
 		}
 		return "icon:"+string(o.Icon) == what
+	case spoken:
+		return o.Said() == what
 	}
 	return false
 }
+
+// spoken is an object that says in one line what it may show in several.
+type spoken interface{ Said() string }
 
 // tappable is the object or the nearest thing around it that can be tapped.
 func tappable(s Seen) (fyne.Tappable, bool) {

@@ -38,13 +38,13 @@ func framed(form widgets.Form, on string, p place, practice bool) fyne.CanvasObj
 	if practice {
 		frame.Practice = w.Get("practice.band")
 	}
-	frame.Set(p.Main(), p.Side(), NavBar(w, on))
+	frame.Set(p.Main(), p.Side(), NavBar(w, on, !practice))
 	return frame
 }
 
 // placeStories are the other places than selling, and what comes before a stall is open.
 func placeStories() []Story {
-	return append(append(startStories(), stockStories()...), append(dayStories(), shopStories()...)...)
+	return append(append(startStories(), stockStories()...), append(append(dayStories(), shopStories()...), keepStories()...)...)
 }
 
 func startStories() []Story {
@@ -52,7 +52,7 @@ func startStories() []Story {
 	first := func(likely string) func(widgets.Form) fyne.CanvasObject {
 		return func(form widgets.Form) fyne.CanvasObject {
 			return start.NewFirst(start.Deps{
-				Words: w, Form: form, Likely: likely, Make: func(till.Start) {}, Practice: func() {},
+				Words: w, Form: form, Likely: likely, Make: func(till.Start) {}, Practice: func() {}, Bring: func() {},
 				Pictures: widgets.NewPictures((&Till{}).Picture, widgets.AtOnce{}),
 			}).Object()
 		}
@@ -63,7 +63,10 @@ func startStories() []Story {
 		return o.Object()
 	}
 	failed := func(widgets.Form) fyne.CanvasObject {
-		return start.NewFailed(w, "Trestle is already open on this stall. Nothing was changed: use that window, or close it first.", func() {}, func() {})
+		return start.NewFailed(w, "The journal of this till cannot be used. Nothing was changed: keep the folder as it is and ask for help.", func() {}, func() {})
+	}
+	locked := func(widgets.Form) fyne.CanvasObject {
+		return start.NewLocked(w, "Trestle is already open on this stall. Nothing was changed: use that window, or close it first.", func() {}, func() {})
 	}
 	return []Story{
 		{Name: "first", Build: first("")},
@@ -73,6 +76,7 @@ func startStories() []Story {
 		{Name: "first-country", Build: first(""), Steps: []string{"Choose a country"}},
 		{Name: "opening", Build: opening},
 		{Name: "not-opened", Build: failed},
+		{Name: "locked", Build: locked},
 	}
 }
 
@@ -155,14 +159,22 @@ func dayStories() []Story {
 	}
 }
 
+// shopDeps is what the place of the shop needs besides safe keeping.
+func shopDeps(form widgets.Form, t shop.Till) shop.Deps {
+	return shop.Deps{
+		Till: t, Words: words.In(language.English), Form: form,
+		Acts: widgets.AtOnce{}, Jobs: widgets.AtOnce{}, Copies: widgets.AtOnce{},
+		Look: &plainLook{}, Guide: assets.Guide(), Practice: shop.Practice{Own: true, There: true}, Keep: NewKeepTill(),
+		PickFolder: func(chosen func(string, error)) { chosen("/media/elder/STICK/Trestle", nil) },
+		PickSave:   func(chosen func(shop.Place, error)) { chosen(shop.Place{To: "/media/elder/STICK"}, nil) },
+	}
+}
+
 func shopStories() []Story {
 	of := func(set func(*shop.Deps, *ShopTill)) func(widgets.Form) fyne.CanvasObject {
 		return func(form widgets.Form) fyne.CanvasObject {
 			t := NewShopTill()
-			d := shop.Deps{
-				Till: t, Words: words.In(language.English), Form: form, Acts: widgets.AtOnce{}, Jobs: widgets.AtOnce{},
-				Look: &plainLook{}, Guide: assets.Guide(), Practice: shop.Practice{Own: true, There: true},
-			}
+			d := shopDeps(form, t)
 			if set != nil {
 				set(&d, t)
 			}
@@ -170,7 +182,7 @@ func shopStories() []Story {
 		}
 	}
 	practice := func(d *shop.Deps, t *ShopTill) {
-		d.Practice.On, d.Practice.Own = true, false
+		d.Practice.On, d.Practice.Own, d.Keep = true, false, nil
 		t.Set.Practice, t.Set.Name = true, "Elder & Clay"
 		t.State.Shop = inventory.Shop{ID: till.PracticeShop, Kind: till.KindPractice}
 	}

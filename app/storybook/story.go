@@ -33,7 +33,7 @@ type Story struct {
 	Scale   float32       // of texts, 0 is 1
 	// Build makes the window's content for a form factor.
 	Build func(form widgets.Form) fyne.CanvasObject
-	Steps []string // what is tapped then, as Hand.Tap takes it
+	Steps []string // what is tapped then, as Hand.Tap takes it, or typed: "fill:hint:text"
 	Only  string   // the name of the only size in which it differs from others
 }
 
@@ -48,11 +48,11 @@ type Stage struct {
 	form   widgets.Form
 }
 
-// NewTill is a till with goods on the table and three sales that are not copied yet.
+// NewTill is a till with goods on the table.
 func NewTill(goods []Good) *Till {
 	return &Till{
 		Goods: goods, Code: Code(57), Here: false,
-		State: sell.Stall{Name: "Elder & Clay", Market: "Saturday market", NotCopied: 3},
+		State: sell.Stall{Name: "Elder & Clay", Market: "Saturday market"},
 	}
 }
 
@@ -61,7 +61,7 @@ func NewStage(till *Till, form widgets.Form) *Stage {
 	st := &Stage{Till: till, form: form, Clock: time.Unix(0, 0)}
 	st.Scan = widgets.NewScan(func() time.Time { return st.Clock }, nil)
 	w := words.In(language.English)
-	nav := NavBar(w, "sell")
+	nav := NavBar(w, "sell", !till.State.Practice)
 	st.Frame = widgets.NewFrame(form, widgets.Over())
 	if till.State.Practice {
 		st.Frame.Practice = w.Get("practice.band")
@@ -86,14 +86,19 @@ func (st *Stage) put(nav *widgets.NavBar, shown bool) {
 	st.Frame.Set(st.Screen.Main(), st.Screen.Side(), nav)
 }
 
-// NavBar is the bar with every place that there is.
-func NavBar(w *words.Words, on string) *widgets.NavBar {
-	return widgets.NewNavBar([]widgets.Place{
+// NavBar is the bar with every place that there is, and with the sales that are not copied yet: in
+// practice nothing is worth a copy.
+func NavBar(w *words.Words, on string, copied bool) *widgets.NavBar {
+	bar := widgets.NewNavBar([]widgets.Place{
 		{ID: "sell", Name: w.Get("place.sell"), Icon: widgets.IconSell},
 		{ID: "stock", Name: w.Get("place.stock"), Icon: widgets.IconStock},
 		{ID: "day", Name: w.Get("place.day"), Icon: widgets.IconDay},
 		{ID: "shop", Name: w.Get("place.shop"), Icon: widgets.IconShop},
 	}, on, nil)
+	if copied {
+		bar.Stand(widgets.State{Text: w.Count("copied.not", 3), Icon: widgets.IconCopy, Warn: true})
+	}
+	return bar
 }
 
 // Code is a field of modules that looks like a code of that size and says nothing.
@@ -177,7 +182,11 @@ func (s Story) Act(c fyne.Canvas, form widgets.Form, size fyne.Size) error {
 	hand := Hand{content}
 	for _, step := range s.Steps {
 		what, maybe := strings.CutPrefix(step, "?")
-		if err := hand.Tap(what); err != nil && !maybe {
+		do := hand.Tap
+		if fill, ok := strings.CutPrefix(what, "fill:"); ok {
+			what, do = fill, hand.fillIn
+		}
+		if err := do(what); err != nil && !maybe {
 			return fmt.Errorf("%s: %w", s.Name, err)
 		}
 	}

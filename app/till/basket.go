@@ -3,8 +3,6 @@ package till
 import (
 	"encoding/json"
 	"errors"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"trestle/inventory"
@@ -38,12 +36,13 @@ type BasketLine struct {
 	Short    bool // takes more than is there
 }
 
-func (t *Till) basketFile() string { return filepath.Join(t.cfg.Dir, "basket.json") }
+// basketFile keeps the basket, so that it survives a kill.
+const basketFile = "basket.json"
 
 // loadBasket takes up the basket that was open when the program ended. One whose sale was already
 // kept is done with: the power failed between the sale and the emptying of the basket.
 func (t *Till) loadBasket() error {
-	raw, err := os.ReadFile(t.basketFile())
+	raw, err := book.ReadSmall(t.cfg.Book.Disk, basketFile)
 	if err == nil {
 		err = json.Unmarshal(raw, &t.basket)
 	}
@@ -80,7 +79,7 @@ func (t *Till) change(next inventory.Basket) error {
 func (t *Till) saveBasket(b inventory.Basket) error {
 	raw, err := json.Marshal(b)
 	if err == nil {
-		err = book.WriteFile(t.basketFile(), raw)
+		err = book.Replace(t.cfg.Book.Disk, basketFile, raw)
 	}
 	if err != nil {
 		return inventory.Refuse("basket.save", "The basket could not be saved, so it is as it was. Check that the disk is not full, then tap again.", err)

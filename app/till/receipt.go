@@ -51,6 +51,9 @@ func (t *Till) receiptOf(sale inventory.Sale) (Receipt, error) {
 	if err != nil {
 		return Receipt{}, err
 	}
+	if t.cfg.Receipt != nil {
+		return t.cfg.Receipt(body)
+	}
 	signer := t.book.Keys().Receipt
 	if signer == nil {
 		return Receipt{}, inventory.Refuse("receipt.key", "The sale is kept, but the file keys/receipt.key is missing or damaged, so its receipt cannot be signed. Put it back from your copy, then show the receipt again.", nil)

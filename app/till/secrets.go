@@ -3,7 +3,6 @@ package till
 import (
 	"encoding/json"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/zalando/go-keyring"
@@ -24,11 +23,12 @@ type shopAccess struct {
 	CAFile   string `json:"ca_file,omitempty"`
 }
 
-func (t *Till) accessFile() string { return filepath.Join(t.cfg.Dir, "shops.json") }
+// accessFile keeps how shops are reached.
+const accessFile = "shops.json"
 
 func (t *Till) access(shop string) shopAccess {
 	all := map[string]shopAccess{}
-	raw, err := os.ReadFile(t.accessFile())
+	raw, err := book.ReadSmall(t.cfg.Book.Disk, accessFile)
 	if err == nil {
 		_ = json.Unmarshal(raw, &all) // what cannot be read is asked for again
 	}
@@ -37,7 +37,7 @@ func (t *Till) access(shop string) shopAccess {
 
 func (t *Till) rememberAccess(shop string, a shopAccess) error {
 	all := map[string]shopAccess{}
-	if raw, err := os.ReadFile(t.accessFile()); err == nil {
+	if raw, err := book.ReadSmall(t.cfg.Book.Disk, accessFile); err == nil {
 		_ = json.Unmarshal(raw, &all)
 	}
 	all[shop] = a
@@ -45,7 +45,7 @@ func (t *Till) rememberAccess(shop string, a shopAccess) error {
 	if err != nil {
 		return err
 	}
-	return book.WriteFile(t.accessFile(), raw)
+	return book.Replace(t.cfg.Book.Disk, accessFile, raw)
 }
 
 // The environment variables that hold a shop's keys.

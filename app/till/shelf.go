@@ -40,8 +40,8 @@ func (t *Till) noticed(entries []journal.Entry) {
 	for _, e := range entries {
 		switch e.Kind {
 		case inventory.KindSale:
-			var s inventory.Sale
-			if json.Unmarshal(e.Body, &s) != nil {
+			s, err := inventory.SaleOf(e)
+			if err != nil {
 				t.stale = true
 			}
 			for _, l := range s.Lines {

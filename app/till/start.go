@@ -170,6 +170,7 @@ func (t *Till) Change(ctx context.Context, s Start) error {
 func OpenPractice(cfg Config, like string) (*Till, error) {
 	cfg = cfg.defaults()
 	cfg.Dir = PracticeDir(cfg.Dir)
+	cfg.Book.Disk = journal.Sub(cfg.Book.Disk, "practice")
 	t, err := openOrInitPractice(cfg, like)
 	if err != nil {
 		return nil, err

@@ -12,13 +12,16 @@ type Status struct {
 	Till          string   `json:"till"`
 	Stall         string   `json:"stall"`
 	Sales         int      `json:"sales"`
-	NotCopied     int      `json:"not_copied"` // sales that are in no backup and on no other till
+	NotCopied     int      `json:"not_copied"` // sales and refunds that are in no copy away from this device
 	WaitingToSync int      `json:"waiting_to_sync"`
 	Shops         []string `json:"shops"`
 	Healed        []string `json:"healed"` // what was mended and nobody has read yet
 	Damage        []string `json:"damage,omitempty"`
 	Newer         int      `json:"newer,omitempty"` // entries that need a newer Trestle
 	Practice      bool     `json:"practice,omitempty"`
+
+	LastBackup *LastBackup `json:"last_backup"`          // null when none was made
+	FreeBytes  *uint64     `json:"free_bytes,omitempty"` // on the disk of the data folder; missing where the system does not say
 }
 
 // Status says how things stand.
@@ -27,6 +30,9 @@ func (t *Till) Status() (Status, error) {
 	s := Status{Till: t.Letter(), Shops: []string{}, Healed: append([]string{}, health.Unread...)}
 	for _, f := range health.Faults {
 		s.Damage = append(s.Damage, f.String())
+	}
+	if free, known := t.book.Free(); known {
+		s.FreeBytes = &free
 	}
 	err := t.book.Read(func(r inventory.Reader) error {
 		set, err := r.Settings()
@@ -37,8 +43,9 @@ func (t *Till) Status() (Status, error) {
 		if s.Sales, err = r.CountSales(); err != nil {
 			return err
 		}
-		// Backups and second tills come later: until then every sale is on this device alone.
-		s.NotCopied = s.Sales
+		if s.NotCopied, s.LastBackup, err = t.copied(r); err != nil {
+			return err
+		}
 		shops, err := r.Shops()
 		if err != nil {
 			return err

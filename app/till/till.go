@@ -12,6 +12,7 @@ import (
 	"trestle/inventory"
 	"trestle/inventory/book"
 	"trestle/inventory/journal"
+	"trestle/receipts/link"
 	"trestle/sync"
 	"trestle/sync/practice"
 )
@@ -34,6 +35,12 @@ type Config struct {
 	Practice *practice.Shop
 	// Wrap is put around the way to the shop; the demo loses calls in it. nil adds nothing.
 	Wrap func(http.RoundTripper) http.RoundTripper
+	// Book hands in what the book stands on: disk, lock, views, free space, randomness. What is not
+	// handed in is the machine's.
+	Book book.Options
+	// Receipt makes what the buyer takes home; nil signs a link and draws its code, which takes far
+	// longer than the sale.
+	Receipt func(link.Receipt) (Receipt, error)
 }
 
 func (c Config) defaults() Config {
@@ -49,6 +56,9 @@ func (c Config) defaults() Config {
 	if c.Clock == nil {
 		c.Clock = shopsync.WallClock{}
 	}
+	if c.Book.Disk == nil {
+		c.Book.Disk = journal.OS(c.Dir)
+	}
 	return c
 }
 
@@ -56,7 +66,9 @@ func (c Config) defaults() Config {
 const ballast = 4 << 20
 
 func (c Config) book() book.Options {
-	return book.Options{Dir: c.Dir, Now: c.Now, NewID: c.NewID, Ctx: c.Ctx, Progress: c.Progress, Ballast: ballast}
+	o := c.Book
+	o.Dir, o.Now, o.NewID, o.Ctx, o.Progress, o.Ballast = c.Dir, c.Now, c.NewID, c.Ctx, c.Progress, ballast
+	return o
 }
 
 // Till is an open stall on this device. Its methods may be called from any goroutine.

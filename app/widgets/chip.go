@@ -20,8 +20,7 @@ type Chip struct {
 	widget.BaseWidget
 
 	Text  string
-	On    bool        // the choice that was made
-	Token theme.Token // of word and edge; zero value (Bg): ink and line
+	On    bool // the choice that was made
 	OnTap func()
 }
 
@@ -34,13 +33,6 @@ var (
 // NewChip is a chip that calls back when it is tapped.
 func NewChip(text string, tapped func()) *Chip {
 	c := &Chip{Text: text, OnTap: tapped}
-	c.ExtendBaseWidget(c)
-	return c
-}
-
-// NewWarnChip is a chip in the colour of warnings.
-func NewWarnChip(text string, tapped func()) *Chip {
-	c := &Chip{Text: text, Token: theme.Warn, OnTap: tapped}
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -70,13 +62,10 @@ func (c *Chip) Cursor() desktop.Cursor {
 }
 
 func (c *Chip) tokens() (ground, edge, word theme.Token) {
-	switch {
-	case c.On:
+	if c.On {
 		return theme.Ink, theme.Clear, theme.Card
-	case c.Token == theme.Bg:
-		return theme.Card, theme.Line, theme.Ink
 	}
-	return theme.Card, c.Token, c.Token
+	return theme.Card, theme.Line, theme.Ink
 }
 
 // CreateRenderer implements fyne.Widget.

@@ -37,6 +37,14 @@ func NewEntry(hint string, scan *Scan) *Entry {
 	return e
 }
 
+// NewLongEntry is a field for many words. Enter begins a new line there.
+func NewLongEntry(hint string, rows int) *Entry {
+	e := NewEntry(hint, nil)
+	e.MultiLine, e.Wrapping = true, fyne.TextWrapWord
+	e.SetMinRowsVisible(rows)
+	return e
+}
+
 // Field is what a screen shows of an entry.
 func Field(e *Entry) fyne.CanvasObject { return container.NewThemeOverride(e, noBars{}) }
 
@@ -81,8 +89,11 @@ func (e *Entry) AcceptsTab() bool { return e.Scan.bursting() }
 
 // Keyboard implements mobile.Keyboardable.
 func (e *Entry) Keyboard() mobile.KeyboardType {
-	if e.Numbers {
+	switch {
+	case e.Numbers:
 		return mobile.NumberKeyboard
+	case e.MultiLine:
+		return mobile.DefaultKeyboard
 	}
 	return mobile.SingleLineKeyboard
 }

@@ -36,6 +36,7 @@ const (
 	IconImport  Icon = "import"
 	IconSync    Icon = "sync"
 	IconForward Icon = "forward"
+	IconCopy    Icon = "copy"
 )
 
 // inked keeps each icon in each colour, so that the painter finds it in its cache again. It is

@@ -16,7 +16,8 @@ type Place struct {
 	Icon Icon
 }
 
-// NavBar leads from place to place. It shows the places that it is given and no others.
+// NavBar leads from place to place. It shows the places that it is given and no others. At its end
+// may stand how things are with something that must be seen in every place.
 type NavBar struct {
 	widget.BaseWidget
 
@@ -25,6 +26,7 @@ type NavBar struct {
 	OnGo   func(id string)
 
 	items []*navItem
+	state *navState
 }
 
 var _ fyne.Widget = (*NavBar)(nil)
@@ -38,7 +40,19 @@ func NewNavBar(places []Place, on string, gone func(id string)) *NavBar {
 		item.ExtendBaseWidget(item)
 		n.items = append(n.items, item)
 	}
+	n.state = newNavState()
 	return n
+}
+
+// Stand shows a state at the end of the bar; a tap on it calls back. An empty text takes it away.
+func (n *NavBar) Stand(s State) {
+	before := n.state.is.Text != ""
+	n.state.is = s
+	show(n.state, s.Text != "")
+	n.state.Refresh()
+	if before != (s.Text != "") {
+		n.Refresh()
+	}
 }
 
 // Open shows another place as the open one.
@@ -54,25 +68,35 @@ func (n *NavBar) CreateRenderer() fyne.WidgetRenderer {
 	for _, i := range n.items {
 		p.objects = append(p.objects, i)
 	}
+	p.objects = append(p.objects, n.state)
 	p.fill = func() {
 		ground.FillColor = theme.Now().Of(theme.Card)
 		line.FillColor = theme.Now().Of(theme.Line)
 		for _, i := range n.items {
 			i.Refresh()
 		}
+		n.state.Refresh()
 	}
 	p.least = func() fyne.Size {
-		return fyne.NewSize(float32(len(n.items))*theme.Touch, 44+lineHeight(theme.Now().Text(theme.Small)))
+		return fyne.NewSize(float32(n.count())*theme.Touch, 44+lineHeight(theme.Now().Text(theme.Small)))
 	}
 	p.place = func(s fyne.Size) {
 		place(ground, 0, 0, s.Width, s.Height)
 		place(line, 0, 0, s.Width, theme.Thin)
-		w := s.Width / float32(max(1, len(n.items)))
+		w := s.Width / float32(max(1, n.count()))
 		for i, item := range n.items {
 			place(item, float32(i)*w, 0, w, s.Height)
 		}
+		place(n.state, float32(len(n.items))*w, 0, w, s.Height)
 	}
 	return p.ready()
+}
+
+func (n *NavBar) count() int {
+	if n.state.is.Text == "" {
+		return len(n.items)
+	}
+	return len(n.items) + 1
 }
 
 type navItem struct {

@@ -4,7 +4,7 @@ import "maps"
 
 // english is the table that every other language is measured against: all keys are in it. Each
 // place keeps its own part.
-var english = join(common, selling, framing, starting, stocking, dealing, shopping)
+var english = join(common, selling, framing, starting, stocking, dealing, shopping, keeping)
 
 func join(parts ...map[string]string) map[string]string {
 	all := map[string]string{}
@@ -31,12 +31,6 @@ var common = map[string]string{
 
 	"practice.band":    "Practice · nothing here is real",
 	"practice.receipt": "Practice, not a receipt",
-
-	"copied.not.one":   "{n} not copied yet",
-	"copied.not.other": "{n} not copied yet",
-	"copied.why.one":   "One sale is only on this device. It is safe here, but if the device is lost, so is the sale. Shop says how to copy the folder when you have a minute.",
-	"copied.why.other": "{n} sales are only on this device. They are safe here, but if the device is lost, so are they. Shop says how to copy the folder when you have a minute.",
-	"copied.go":        "Go to Shop",
 
 	"unit.each":  "each",
 	"unit.dozen": "dozen",

@@ -109,11 +109,5 @@ var shopping = map[string]string{
 	"look.sunlight": "Sunlight",
 	"look.size":     "Size of texts",
 
-	"safe.title":     "Safe keeping",
-	"safe.not.one":   "{n} sale is only on this device",
-	"safe.not.other": "{n} sales are only on this device",
-	"safe.how":       "Each one is written down before “Paid” stands there. For a copy, close Trestle and copy the whole folder to a stick.",
-	"safe.folder":    "The folder is {0}",
-
 	"guide.title": "Guide",
 }

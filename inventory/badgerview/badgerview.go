@@ -3,6 +3,7 @@ package badgerview
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/dgraph-io/badger/v4"
@@ -91,7 +92,7 @@ func (v *Views) Update(fn func(inventory.Setter) error) error {
 	if err != nil {
 		return err
 	}
-	keys := o.m.Keys("", "")
+	keys := slices.Collect(o.m.Keys("", ""))
 	err = v.db.Update(func(txn *badger.Txn) error {
 		for _, k := range keys {
 			if err := write(txn, o.m, k); err != nil {
@@ -156,17 +157,38 @@ func (r reader) Get(key string) ([]byte, bool, error) {
 }
 
 func (r reader) Scan(prefix, from string, fn func(string, []byte) error) error {
-	o := badger.DefaultIteratorOptions
+	o := iterate
 	o.Prefix = []byte(prefix)
-	o.PrefetchSize = 16
 	it := r.txn.NewIterator(o)
 	defer it.Close()
-	for it.Seek([]byte(max(prefix, from))); it.Valid(); it.Next() {
+	it.Seek([]byte(max(prefix, from)))
+	return each(it, prefix, fn)
+}
+
+func (r reader) ScanBack(prefix string, fn func(string, []byte) error) error {
+	o := iterate
+	o.Reverse = true
+	it := r.txn.NewIterator(o)
+	defer it.Close()
+	after := memview.After(prefix)
+	it.Seek([]byte(after)) // "" is the very end
+	if after != "" && it.Valid() && string(it.Item().Key()) == after {
+		it.Next()
+	}
+	return each(it, prefix, fn)
+}
+
+// iterate is without prefetching: Badger starts a goroutine for each value then, also for those that
+// lie beside their keys, as nearly all of ours do.
+var iterate = badger.IteratorOptions{PrefetchValues: false}
+
+func each(it *badger.Iterator, prefix string, fn func(string, []byte) error) error {
+	for ; it.ValidForPrefix([]byte(prefix)); it.Next() {
 		value, err := valueOf(it.Item())
 		if err != nil {
 			return err
 		}
-		if err := fn(string(it.Item().KeyCopy(nil)), value); err != nil {
+		if err := fn(string(it.Item().Key()), value); err != nil {
 			if errors.Is(err, inventory.ErrStop) {
 				return nil
 			}

@@ -3,6 +3,7 @@ package badgerview
 import (
 	"bytes"
 	"errors"
+	"slices"
 
 	"trestle/inventory"
 	"trestle/inventory/memview"
@@ -32,7 +33,10 @@ func (o *overlay) Get(key string) ([]byte, bool, error) {
 }
 
 func (o *overlay) Set(key string, value []byte) error {
-	o.m.Set(key, append([]byte{here}, value...))
+	c := make([]byte, 1+len(value))
+	c[0] = here
+	copy(c[1:], value)
+	o.m.Set(key, c)
 	return nil
 }
 
@@ -43,35 +47,59 @@ func (o *overlay) Delete(key string) error {
 
 // Scan merges the two in key order. What fn sets during the scan is not seen by it.
 func (o *overlay) Scan(prefix, from string, fn func(string, []byte) error) error {
-	above := o.m.Keys(prefix, from)
-	give := func(k string) error {
-		if c, ok := o.m.Get(k); ok && c[0] == here {
-			return fn(k, bytes.Clone(c[1:]))
+	m := merge{o: o, above: slices.Collect(o.m.Keys(prefix, from)), before: func(a, b string) bool { return a < b }, fn: fn}
+	return m.end(o.below.Scan(prefix, from, m.each))
+}
+
+// ScanBack merges the two in falling key order.
+func (o *overlay) ScanBack(prefix string, fn func(string, []byte) error) error {
+	m := merge{o: o, above: slices.Collect(o.m.KeysBack(prefix)), before: func(a, b string) bool { return a > b }, fn: fn}
+	return m.end(o.below.ScanBack(prefix, m.each))
+}
+
+// merge hands fn what is set and what is stored below, in one order.
+type merge struct {
+	o       *overlay
+	above   []string
+	before  func(a, b string) bool
+	fn      func(string, []byte) error
+	stopped bool
+}
+
+// each takes the next stored key, behind all that is set before it.
+func (m *merge) each(k string, value []byte) error {
+	for len(m.above) > 0 && m.before(m.above[0], k) {
+		if err := m.give(); err != nil {
+			return err
 		}
-		return nil
 	}
-	stopped := false
-	err := o.below.Scan(prefix, from, func(k string, value []byte) error {
-		err := func() error {
-			for ; len(above) > 0 && above[0] < k; above = above[1:] {
-				if err := give(above[0]); err != nil {
-					return err
-				}
-			}
-			if len(above) > 0 && above[0] == k {
-				above = above[1:]
-				return give(k)
-			}
-			return fn(k, value)
-		}()
-		stopped = errors.Is(err, inventory.ErrStop)
-		return err
-	})
-	for ; err == nil && !stopped && len(above) > 0; above = above[1:] {
-		err = give(above[0])
-		stopped = errors.Is(err, inventory.ErrStop)
+	if len(m.above) > 0 && m.above[0] == k {
+		return m.give()
 	}
-	if stopped {
+	return m.noted(m.fn(k, value))
+}
+
+// give hands on the next key that is set.
+func (m *merge) give() error {
+	k := m.above[0]
+	m.above = m.above[1:]
+	if c, ok := m.o.m.Get(k); ok && c[0] == here {
+		return m.noted(m.fn(k, bytes.Clone(c[1:])))
+	}
+	return nil
+}
+
+func (m *merge) noted(err error) error {
+	m.stopped = m.stopped || errors.Is(err, inventory.ErrStop)
+	return err
+}
+
+// end hands on what is set behind all that is stored.
+func (m *merge) end(err error) error {
+	for err == nil && !m.stopped && len(m.above) > 0 {
+		err = m.give()
+	}
+	if m.stopped {
 		return nil
 	}
 	return err

@@ -21,6 +21,8 @@ type Book struct {
 	views  inventory.Views
 	behind atomic.Pointer[chan struct{}] // set while what was kept is being folded
 	lost   atomic.Bool                   // the views lack something that was kept
+	sick   atomic.Bool                   // a line had to be read from its copy: heal before the next write
+	repair sync.Mutex                    // one healing or sealing at a time
 	clerk  *clerk
 	jobs   chan func()
 	batch  chan struct{} // holds one while a batch is written
@@ -50,7 +52,7 @@ func Create(opt Options, letter string) error {
 		return err
 	}
 	defer unlock()
-	switch stateOf(opt.journal()) {
+	switch opt.state() {
 	case whole:
 		return inventory.Refuse("book.exists", "There is a stall in "+opt.Dir+" already. Nothing was changed: use it, or choose another folder with --data.", nil)
 	case begun:
@@ -139,11 +141,6 @@ func (b *Book) read(fn func(inventory.Reader) error) error {
 		return errClosed
 	}
 	return b.views.View(func(g inventory.Getter) error { return fn(inventory.NewReader(g, b)) })
-}
-
-// Line gives a line of a journal back. It is for inventory.Reader.
-func (b *Book) Line(till journal.TillID, at journal.Place) (journal.Entry, error) {
-	return journal.ReadLine(b.opt.journal(), till, at)
 }
 
 // OnEntries calls fn with what every write has kept, from the clerk's goroutine and before it is

@@ -21,7 +21,7 @@ type clerk struct {
 type Plan func(inventory.Reader) ([]journal.Draft, error)
 
 func (b *Book) startClerk(head journal.Head) error {
-	w, err := journal.OpenWriter(b.opt.journal(), b.keys.Till, head, journal.Options{})
+	w, err := journal.OpenWriter(b.opt.journal(), b.keys.Till, head, journal.Options{MaxFile: b.opt.MaxFile, Copy: b.opt.copy()})
 	if err != nil {
 		return inventory.Refuse("book.damaged", "The journal of this till cannot be written. Nothing was changed: run trestle verify, and keep the folder as it is.", err)
 	}
@@ -143,6 +143,11 @@ func (b *Book) plan(ctx context.Context, plan Plan) ([]journal.Draft, error) {
 	}
 	if b.clerk == nil || b.clerk.w == nil {
 		if err := b.reopen(); err != nil {
+			return nil, err
+		}
+	}
+	if b.sick.Swap(false) {
+		if err := b.healNow(); err != nil {
 			return nil, err
 		}
 	}

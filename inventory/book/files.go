@@ -18,6 +18,12 @@ func WriteFile(path string, data []byte) error {
 	return replace(journal.OS(filepath.Dir(path)), filepath.Base(path), data)
 }
 
+// Replace is WriteFile on a disk.
+func Replace(disk journal.FS, name string, data []byte) error { return replace(disk, name, data) }
+
+// ReadSmall reads a file that Replace has written.
+func ReadSmall(disk journal.FS, name string) ([]byte, error) { return readSmall(disk, name) }
+
 // replace is WriteFile on any disk.
 func replace(disk journal.FS, name string, data []byte) error {
 	beside := name + ".new"

@@ -23,7 +23,7 @@ func journalKey(k Keys) ed25519.PublicKey { return k.Till.Public().(ed25519.Publ
 // selling: what was mended and what is damaged stands in Health.
 func Open(opt Options) (*Book, error) {
 	opt = opt.defaults()
-	if stateOf(opt.journal()) != whole {
+	if opt.state() != whole {
 		return nil, noBook(opt.Dir, opt.used())
 	}
 	unlock, err := opt.Lock(opt.Dir)
@@ -91,6 +91,16 @@ func (b *Book) catchUp() error {
 	heads, err := b.heads()
 	if err != nil {
 		b.heal("The views could not be read, so they were folded again from the journal.")
+		if err := b.emptyViews(); err != nil {
+			return err
+		}
+		heads = map[journal.TillID]journal.Head{}
+	}
+	moved, err := b.ready(heads)
+	if err != nil {
+		return err
+	}
+	if moved {
 		if err := b.emptyViews(); err != nil {
 			return err
 		}

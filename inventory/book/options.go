@@ -12,6 +12,7 @@ import (
 	"trestle/inventory"
 	"trestle/inventory/badgerview"
 	"trestle/inventory/journal"
+	"trestle/inventory/journal/mirror"
 )
 
 // Options say where a book is and hand in the world. Dir is needed; the rest has defaults.
@@ -26,6 +27,7 @@ type Options struct {
 	Forget   func(dir string) error                          // deletes views/
 	Free     func(dir string) (bytes uint64, known bool)     // space left on the disk of dir
 	Ballast  int64                                           // bytes kept in a file that is given up when the disk is full; 0 for none
+	MaxFile  int64                                           // bytes a file of the journal may hold; 0 for the program's
 	Ctx      context.Context                                 // ends an Open that folds a long history; what it has folded stays
 	Progress func(done, total int64)                         // while a long history is folded; bytes
 }
@@ -66,9 +68,9 @@ func (o Options) defaults() Options {
 
 // The parts of a data folder.
 const (
-	journalDir = "journal"
-	copyDir    = "copy"
-	asideDir   = "quarantine"
+	journalDir = mirror.JournalDir
+	copyDir    = mirror.CopyDir
+	asideDir   = mirror.AsideDir
 	keysDir    = "keys"
 	viewsDir   = "views"
 )

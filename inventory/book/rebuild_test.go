@@ -108,6 +108,7 @@ func TestAJournalThatIsTakenAwayNoLongerCounts(t *testing.T) {
 	must(t, sell(first, "a-1", 2))
 	shut(t, first)
 	must(t, os.RemoveAll(filepath.Join(dirA, "journal", string(till))))
+	must(t, os.RemoveAll(filepath.Join(dirA, "copy", string(till))))
 	first = open(t, options(dirA))
 	defer shut(t, first)
 	sold(t, first, 1)

@@ -49,7 +49,12 @@ func TestRecheckWhileSelling(t *testing.T) {
 			t.Fatalf("a whole book, while it grows: %v %v", faults, err)
 		}
 	}
-	spoil(t, dir, "set-7\"")
+	spoil(t, dir, "journal", "set-7\"")
+	if faults, err := b.Recheck(context.Background()); err != nil || len(faults) != 0 || len(b.Health().Healed) != 1 {
+		t.Errorf("damage in one copy was not healed: %v, %v, %+v", faults, err, b.Health())
+	}
+	spoil(t, dir, "journal", "set-7\"")
+	spoil(t, dir, "copy", "set-7\"")
 	if faults, err := b.Recheck(context.Background()); err != nil || len(faults) == 0 {
 		t.Errorf("damage behind the checkpoint was not found: %v", err)
 	}
@@ -63,10 +68,10 @@ func TestRecheckWhileSelling(t *testing.T) {
 	}
 }
 
-// spoil changes the first byte of text in the journal.
-func spoil(t *testing.T, dir, text string) {
+// spoil changes the first byte of text in the journal or its copy.
+func spoil(t *testing.T, dir, part, text string) {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(dir, "journal", "*", "*.jsonl"))
+	files, err := filepath.Glob(filepath.Join(dir, part, "*", "*.jsonl"))
 	if err != nil || len(files) != 1 {
 		t.Fatal(files, err)
 	}

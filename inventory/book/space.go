@@ -18,6 +18,9 @@ func (o Options) crowded() bool {
 	return known && free < reserve
 }
 
+// Free tells how many bytes are free on the disk of the data folder, and whether that is known.
+func (b *Book) Free() (bytes uint64, known bool) { return b.opt.Free(b.opt.Dir) }
+
 // viewsFor opens the views, in memory when the disk is almost full: the till then still sells as long
 // as the journal, which is small, can be written.
 func (b *Book) viewsFor(dir string) (inventory.Views, error) {

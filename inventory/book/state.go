@@ -7,6 +7,7 @@ import (
 
 	"trestle/inventory"
 	"trestle/inventory/journal"
+	"trestle/inventory/journal/mirror"
 )
 
 // state is what a data folder holds.
@@ -19,7 +20,12 @@ const (
 )
 
 // Exists tells whether there is a book in dir.
-func Exists(dir string) bool { return stateOf(journal.Sub(journal.OS(dir), journalDir)) == whole }
+func Exists(dir string) bool { return Options{Disk: journal.OS(dir)}.state() == whole }
+
+// state looks at the journal, and at its copy when the journal is gone: it comes back from there.
+func (o Options) state() state {
+	return max(stateOf(o.journal()), stateOf(mirror.Reading(o.copy())))
+}
 
 func stateOf(disk journal.FS) state {
 	tills, err := journal.Tills(disk)

@@ -38,9 +38,9 @@ func TestWhatIsMissingFromADataFolder(t *testing.T) {
 			}
 		}
 	}
-	cut := func(size int64) func(t *testing.T, dir string) {
+	cut := func(size int64, alone ...string) func(t *testing.T, dir string) {
 		return func(t *testing.T, dir string) {
-			gone("views")(t, dir)
+			gone(append(alone, "views")...)(t, dir)
 			files, err := filepath.Glob(filepath.Join(dir, "journal", "*", "*.jsonl"))
 			if err != nil || len(files) != 1 {
 				t.Fatal(files, err)
@@ -60,11 +60,15 @@ func TestWhatIsMissingFromADataFolder(t *testing.T) {
 		{"the till's key", gone("keys/till.key"), "book.nokey", "book.exists"},
 		{"all keys", gone("keys"), "book.nokey", "book.exists"},
 		{"the owner's and the receipt key", gone("keys/owner.key", "keys/receipt.key"), "", "book.exists"},
-		{"the journal", gone("journal"), "book.gone", "book.gone"},
-		{"the journal and the keys", gone("journal", "keys"), "book.gone", "book.gone"},
-		{"all of it", gone("journal", "keys", "views"), "book.none", ""},
-		{"the first line: a start cut short before it", cut(0), "book.none", ""},
-		{"half of the first line: a start cut short within it", cut(40), "book.none", ""},
+		{"the journal: it comes back from its copy", gone("journal"), "", "book.exists"},
+		{"the copy: it comes back from the journal", gone("copy"), "", "book.exists"},
+		{"the journal and the copy", gone("journal", "copy"), "book.gone", "book.gone"},
+		{"the journal, the copy and the keys", gone("journal", "copy", "keys"), "book.gone", "book.gone"},
+		{"all of it", gone("journal", "copy", "keys", "views"), "book.none", ""},
+		{"the first line: a start cut short before it", cut(0, "copy"), "book.none", ""},
+		{"half of the first line: a start cut short within it", cut(40, "copy"), "book.none", ""},
+		{"the first line in the journal alone", cut(0), "", "book.exists"},
+		{"half of the first line in the journal alone", cut(40), "", "book.exists"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			dir := made(t)

@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"trestle/inventory"
 	"trestle/inventory/journal"
+	"trestle/inventory/journal/mirror"
 	"trestle/inventory/memview"
 )
 
@@ -20,14 +22,14 @@ type Report struct {
 	Healed  []string `json:"healed"`
 }
 
-// Verify rereads everything in opt.Dir: chain, signatures and numbers of every journal, the
-// receipts' numbers, and that the views are what a fresh fold of the journal gives. A damaged
-// journal is reported without being opened. The error is for a folder that cannot be verified at
-// all; faults are in the report.
+// Verify rereads everything in opt.Dir: chain, signatures and numbers of every journal, that the
+// copy holds the same lines, the receipts' numbers, and that the views are what a fresh fold of the
+// journal gives. What is damaged is healed where the other copy or the journal has it, and reported
+// in both cases. The error is for a folder that cannot be verified at all; faults are in the report.
 func Verify(opt Options) (Report, error) {
 	opt = opt.defaults()
 	rep := Report{Faults: []string{}, Healed: []string{}}
-	if _, err := opt.Disk.ReadDir(journalDir); err != nil {
+	if _, err := opt.Disk.ReadDir(journalDir); err != nil && opt.state() != whole {
 		return rep, noBook(opt.Dir, opt.used())
 	}
 	lock, err := opt.Lock(opt.Dir)
@@ -45,9 +47,9 @@ func Verify(opt Options) (Report, error) {
 
 func (rep *Report) verify(opt Options, lock func() error) error {
 	fresh := memview.New()
-	err := rep.readJournals(opt, fresh)
-	if err == nil {
-		err = rep.countReceipts(opt, fresh)
+	err := rep.readAll(opt, fresh)
+	if err == nil && len(rep.Faults) > 0 && lock != nil {
+		err = rep.healAndReadAgain(opt, fresh)
 	}
 	if err != nil || len(rep.Faults) > 0 || lock == nil {
 		if lock != nil {
@@ -58,11 +60,44 @@ func (rep *Report) verify(opt Options, lock func() error) error {
 	return rep.compareViews(opt, lock, fresh)
 }
 
-// readJournals checks every till's journal and folds it afresh. A torn last line of our own is no
-// fault: it is what a power cut leaves of something that was never acknowledged, and opening sets
-// it aside.
+func (rep *Report) readAll(opt Options, fresh inventory.Views) error {
+	if err := rep.readJournals(opt, fresh); err != nil {
+		return err
+	}
+	return rep.countReceipts(opt, fresh)
+}
+
+// healAndReadAgain heals what it can, and leaves in the report what still stands.
+func (rep *Report) healAndReadAgain(opt Options, fresh inventory.Views) error {
+	b := &Book{opt: opt}
+	if keys, _, err := readKeys(opt.Disk); err == nil {
+		b.keys, b.till = keys, journal.IDOf(journalKey(keys))
+	}
+	if _, err := b.ready(nil); err != nil {
+		return err
+	}
+	moved, err := b.healAll(nil)
+	if err != nil {
+		return err
+	}
+	if moved { // the views point to where lines lay
+		if err := opt.Forget(filepath.Join(opt.Dir, viewsDir)); err != nil {
+			return folderProblem(opt.Dir, err)
+		}
+	}
+	rep.Healed = append(rep.Healed, b.health.Healed...)
+	rep.Faults, rep.Entries, rep.Sales = []string{}, 0, 0
+	if err := fresh.Clear(); err != nil {
+		return err
+	}
+	return rep.readAll(opt, fresh)
+}
+
+// readJournals checks every till's journal and its copy, and folds the journal afresh. A torn last
+// line of our own is no fault: it is what a power cut leaves of something that was never
+// acknowledged, and opening sets it aside. Nor is a copy that is only behind.
 func (rep *Report) readJournals(opt Options, fresh inventory.Views) error {
-	tills, err := journal.Tills(opt.journal())
+	tills, err := opt.tills()
 	if err != nil {
 		return folderProblem(opt.Dir, err)
 	}
@@ -76,6 +111,7 @@ func (rep *Report) readJournals(opt Options, fresh inventory.Views) error {
 		sum, faults := journal.Verify(opt.journal(), till, func(done int64) { opt.Progress(done, total) })
 		rep.Entries += sum.Entries
 		rep.Sales += sum.ByKind[inventory.KindSale]
+		faults = append(faults, mirror.Compare(mirror.Places{Root: opt.Disk}, till, nil)...)
 		for _, fault := range faults {
 			if till != own || fault.Code != journal.FaultTorn {
 				rep.Faults = append(rep.Faults, fault.String())
@@ -104,15 +140,16 @@ func (rep *Report) countReceipts(opt Options, fresh inventory.Views) error {
 		r := inventory.NewReader(g, opt.lines())
 		want := map[journal.TillID]uint64{}
 		first := map[string]journal.TillID{}
-		err := r.Sales(inventory.Stamp{}, func(s inventory.Sale) error {
-			want[s.Stamp.Till]++
-			if other, taken := first[s.Number()]; taken && other != s.Stamp.Till {
-				rep.Faults = append(rep.Faults, fmt.Sprintf("tills %s and %s both gave out receipt %s.", other, s.Stamp.Till, s.Number()))
+		err := r.Numbers(func(n inventory.Numbered) error {
+			till := n.Row.Till
+			want[till]++
+			if other, taken := first[n.Number()]; taken && other != till {
+				rep.Faults = append(rep.Faults, fmt.Sprintf("tills %s and %s both gave out receipt %s.", other, till, n.Number()))
 			}
-			first[s.Number()] = s.Stamp.Till
-			if s.Count != want[s.Stamp.Till] {
-				rep.Faults = append(rep.Faults, fmt.Sprintf("till %s, entry %d: receipt %s stands where number %d should.", s.Stamp.Till, s.Stamp.N, s.Number(), want[s.Stamp.Till]))
-				want[s.Stamp.Till] = s.Count
+			first[n.Number()] = till
+			if n.Count != want[till] {
+				rep.Faults = append(rep.Faults, fmt.Sprintf("till %s, entry %d: receipt %s stands where number %d should.", till, n.Row.N, n.Number(), want[till]))
+				want[till] = n.Count
 			}
 			return nil
 		})

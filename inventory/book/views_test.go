@@ -172,6 +172,7 @@ func TestAJournalThatWasReplaced(t *testing.T) {
 	views := t.TempDir()
 	must(t, os.CopyFS(views, os.DirFS(filepath.Join(dir, "views"))))
 	must(t, os.WriteFile(file, older, 0o600))
+	must(t, os.WriteFile(copyOf(file), older, 0o600))
 	must(t, os.RemoveAll(filepath.Join(dir, "views")))
 	b = open(t, options(dir))
 	for i := range 3 {

@@ -12,8 +12,5 @@ func Decode(line []byte) (Entry, error) {
 // Encode opens the encoder of lines to the tests.
 var Encode = encode
 
-// FileName opens the names of files to the tests.
-var FileName = fileName
-
 // MaxFaults is the most that a list of faults holds before it only counts.
 const MaxFaults = maxFaults

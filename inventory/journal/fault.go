@@ -19,6 +19,9 @@ const (
 	FaultEnrol      = "enrol"      // line 1 does not enrol this till
 	FaultShort      = "short"      // the journal ends before an entry that was known
 	FaultDisk       = "disk"       // the disk cannot read the file
+	FaultBoth       = "both"       // entries are damaged in the journal and in its copy
+	FaultFork       = "fork"       // two different signed lines have one number
+	FaultCopy       = "copy"       // the second copy lacks what the journal has
 	FaultMore       = "more"       // there are further faults than are listed
 )
 

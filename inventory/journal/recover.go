@@ -124,7 +124,7 @@ func (r *Recovery) cut(disk FS, till TillID, aside FS, f file, offset int64) err
 	if n, err := in.ReadAt(torn, offset); err != nil && (err != io.EOF || n < len(torn)) {
 		return fmt.Errorf("the journal's torn end cannot be read; nothing was changed: %w", err)
 	}
-	name, err := setAside(aside, fmt.Sprintf("%s-%s-%d", till, f.name[:20], offset), torn)
+	name, err := setAside(aside, fmt.Sprintf("%s-%s-%d", till, f.name[:20], offset), ".torn", torn)
 	if err != nil {
 		return fmt.Errorf("the journal's torn end cannot be copied aside; nothing was changed: %w", err)
 	}
@@ -138,14 +138,14 @@ func (r *Recovery) cut(disk FS, till TillID, aside FS, f file, offset int64) err
 // setAside writes the bytes durably under the name, or under the name with a number when another
 // end was set aside from the same place before. The same bytes are not written twice: a crash
 // between copy and cut makes Recover come here again.
-func setAside(aside FS, base string, torn []byte) (string, error) {
+func setAside(aside FS, base, ext string, torn []byte) (string, error) {
 	if err := aside.MkdirAll("."); err != nil {
 		return "", err
 	}
 	for i := 1; ; i++ {
-		name := base + ".torn"
+		name := base + ext
 		if i > 1 {
-			name = fmt.Sprintf("%s-%d.torn", base, i)
+			name = fmt.Sprintf("%s-%d%s", base, i, ext)
 		}
 		there, err := readAll(aside, name, int64(len(torn))+1)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -2,12 +2,16 @@ package journal
 
 import (
 	"crypto/ed25519"
+	"errors"
 	"fmt"
 )
 
 // Options change limits; the zero value is what the program uses.
 type Options struct {
 	MaxFile int64 // bytes a file may hold; 0 means MaxFile
+	// Copy, when set, gets the same bytes under the same names after they are durable in the journal.
+	// It is not synced, and an error of it never fails an Append: see CopyErr.
+	Copy FS
 }
 
 // Writer appends to a till's journal. It is for one goroutine, and there must be only one writer
@@ -23,12 +27,13 @@ type Writer struct {
 	first  uint64   // number of its first entry
 	size   int64    // bytes of file that are acknowledged
 	broken bool     // after an error whose outcome is unknown
+	copy   *follower
 }
 
 // Create makes the till's folder and line 1, and returns when both are durable. A folder in which
 // an earlier Create was interrupted before it wrote anything counts as not there; ErrExists comes
-// when there is any byte.
-func Create(disk FS, key ed25519.PrivateKey, e Enrolment, clock uint64, at string) (Head, error) {
+// when there is any byte. Of opt only the first counts.
+func Create(disk FS, key ed25519.PrivateKey, e Enrolment, clock uint64, at string, opt ...Options) (Head, error) {
 	till, err := ownTill(key)
 	if err != nil {
 		return Head{}, err
@@ -51,7 +56,7 @@ func Create(disk FS, key ed25519.PrivateKey, e Enrolment, clock uint64, at strin
 	if err := disk.MkdirAll(string(till)); err != nil {
 		return Head{}, fmt.Errorf("the journal's folder cannot be made; nothing was written: %w", err)
 	}
-	w := &Writer{disk: disk, key: key, till: till, limit: MaxFile}
+	w := newWriter(disk, key, till, append(opt, Options{})[0])
 	_, err = w.Append(at, clock, []Draft{{Kind: KindEnrol, ID: string(till), Body: e.body()}})
 	if err != nil {
 		return Head{}, err
@@ -85,10 +90,8 @@ func OpenWriter(disk FS, key ed25519.PrivateKey, head Head, opt Options) (*Write
 	if len(files) == 0 {
 		return nil, fmt.Errorf("%w: the till has no file", ErrHead)
 	}
-	w := &Writer{disk: disk, key: key, till: till, head: head, limit: opt.MaxFile}
-	if w.limit <= 0 {
-		w.limit = MaxFile
-	}
+	w := newWriter(disk, key, till, opt)
+	w.head = head
 	last := files[len(files)-1]
 	fits, err := w.follows(last)
 	if err != nil || !fits {
@@ -99,7 +102,19 @@ func OpenWriter(disk FS, key ed25519.PrivateKey, head Head, opt Options) (*Write
 		return nil, fmt.Errorf("the journal cannot be opened for writing; nothing was changed: %w", err)
 	}
 	w.name, w.first, w.size = last.path(till), last.first, last.size
+	w.copy.follow(w.name, w.size, nil)
 	return w, nil
+}
+
+func newWriter(disk FS, key ed25519.PrivateKey, till TillID, opt Options) *Writer {
+	w := &Writer{disk: disk, key: key, till: till, limit: opt.MaxFile}
+	if w.limit <= 0 {
+		w.limit = MaxFile
+	}
+	if opt.Copy != nil {
+		w.copy = &follower{from: disk, to: opt.Copy, till: till}
+	}
+	return w
 }
 
 // follows tells whether the next entry belongs into this file.
@@ -126,9 +141,20 @@ func (w *Writer) follows(last file) (bool, error) {
 // Head is the last acknowledged line.
 func (w *Writer) Head() Head { return w.head }
 
-// Close releases the file. Everything acknowledged is durable already.
+// CopyErr tells why the second copy lags behind the journal, nil when it holds every line of the file
+// that is written. Each Append tries again to catch up.
+func (w *Writer) CopyErr() error {
+	if w.copy == nil {
+		return nil
+	}
+	return errors.Join(w.copy.err, w.copy.left)
+}
+
+// Close releases the file. Everything acknowledged is durable already; the second copy becomes so.
 func (w *Writer) Close() error {
 	w.broken = true
+	w.copy.sync()
+	w.copy.close()
 	if w.file == nil {
 		return nil
 	}
@@ -172,6 +198,7 @@ func (w *Writer) Append(at string, clock uint64, drafts []Draft) ([]Entry, error
 	}
 	w.size += int64(len(lines))
 	w.head = entries[len(entries)-1].Head()
+	w.copy.follow(w.name, w.size, lines)
 	return entries, nil
 }
 
@@ -232,6 +259,7 @@ func (w *Writer) roll(n uint64) error {
 // deals with whatever is there, but only a restart of the device shows what that really is.
 func (w *Writer) fail(cause error) error {
 	w.broken = true
+	w.copy.close()
 	_ = w.file.Close()
 	w.file = nil
 	_ = w.disk.Truncate(w.name, w.size)

@@ -3,6 +3,7 @@ package memview
 import (
 	"bytes"
 	"errors"
+	"iter"
 	"sync"
 
 	"trestle/inventory"
@@ -10,8 +11,9 @@ import (
 
 // Views is a views store in memory. The zero value is not usable; call New.
 type Views struct {
-	mu sync.Mutex // also for reading: a scan may put keys in order
-	m  *Map
+	mu  sync.Mutex // also for reading: a scan may put keys in order
+	m   *Map
+	old []change // room for what an update has changed, used again by the next
 }
 
 var _ inventory.Views = (*Views)(nil)
@@ -30,11 +32,13 @@ func (v *Views) View(fn func(inventory.Getter) error) error {
 func (v *Views) Update(fn func(inventory.Setter) error) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	t := &txn{m: v.m}
+	t := &txn{m: v.m, old: v.old[:0]}
 	err := fn(t)
 	if err != nil {
 		t.undo()
 	}
+	clear(t.old)
+	v.old = t.old
 	return err
 }
 
@@ -66,7 +70,15 @@ func (t *txn) Get(key string) ([]byte, bool, error) {
 }
 
 func (t *txn) Scan(prefix, from string, fn func(string, []byte) error) error {
-	for _, k := range t.m.Keys(prefix, from) {
+	return t.each(t.m.Keys(prefix, from), fn)
+}
+
+func (t *txn) ScanBack(prefix string, fn func(string, []byte) error) error {
+	return t.each(t.m.KeysBack(prefix), fn)
+}
+
+func (t *txn) each(keys iter.Seq[string], fn func(string, []byte) error) error {
+	for k := range keys {
 		v, ok := t.m.Get(k)
 		if !ok {
 			continue
@@ -81,20 +93,15 @@ func (t *txn) Scan(prefix, from string, fn func(string, []byte) error) error {
 	return nil
 }
 
-func (t *txn) remember(key string) {
-	v, ok := t.m.Get(key)
-	t.old = append(t.old, change{key: key, value: v, had: ok})
-}
-
 func (t *txn) Set(key string, value []byte) error {
-	t.remember(key)
-	t.m.Set(key, bytes.Clone(value))
+	old, had := t.m.Set(key, bytes.Clone(value))
+	t.old = append(t.old, change{key: key, value: old, had: had})
 	return nil
 }
 
 func (t *txn) Delete(key string) error {
-	t.remember(key)
-	t.m.Delete(key)
+	old, had := t.m.Delete(key)
+	t.old = append(t.old, change{key: key, value: old, had: had})
 	return nil
 }
 

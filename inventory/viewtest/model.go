@@ -31,7 +31,7 @@ func (m model) scan(prefix, from string) []string {
 var (
 	someFamily = rapid.SampledFrom([]string{"a", "ab", "b"})
 	someKey    = rapid.Custom(func(t *rapid.T) string {
-		parts := rapid.SliceOfN(rapid.SampledFrom([]string{"", "1", "2", "12", "\xff"}), 0, 2).Draw(t, "parts")
+		parts := rapid.SliceOfN(rapid.SampledFrom([]string{"", "1", "2", "12", "\xff", "\xff\xff"}), 0, 2).Draw(t, "parts")
 		return strings.Join(append([]string{someFamily.Draw(t, "family")}, parts...), "\x00")
 	})
 	somePrefix = rapid.OneOf(rapid.Just(""), someFamily, someKey, rapid.Map(someKey, func(k string) string { return k + "\x00" }))
@@ -100,6 +100,12 @@ func look(t *rapid.T, g inventory.Getter, truth model) error {
 	}
 	if want := truth.scan(prefix, from); !slices.Equal(got, want) {
 		t.Fatalf("Scan(%q, %q)\n got %v\nwant %v", prefix, from, got, want)
+	}
+	if got, err = pairsBack(g, prefix); err != nil {
+		return err
+	}
+	if want := truth.scan(prefix, ""); !slices.Equal(got, want) {
+		t.Fatalf("ScanBack(%q), turned round\n got %v\nwant %v", prefix, got, want)
 	}
 	k := someKey.Draw(t, "key")
 	value, ok, err := g.Get(k)

@@ -3,6 +3,7 @@ package viewtest
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 
 	"trestle/inventory"
@@ -25,7 +26,9 @@ func Run(t *testing.T, open func(t *testing.T) inventory.Views) {
 		{"a prefix ends where it ends", prefixBorders},
 		{"a scan starts at from", scanFrom},
 		{"a scan stops when asked, and fails with fn", scanEnds},
+		{"a scan back comes in falling order", scanBack},
 		{"a scan in an update merges both layers", scanMerged},
+		{"a scan back in an update merges both layers", scanBackMerged},
 		{"a scan in an update stops when asked", scanMergedEnds},
 		{"a big value", bigValue},
 		{"as much as one fold sets", bigUpdate},
@@ -81,6 +84,17 @@ func pairs(g inventory.Getter, prefix, from string) ([]string, error) {
 		out = append(out, fmt.Sprintf("%q=%s", k, value))
 		return nil
 	})
+	return out, err
+}
+
+// pairsBack lists what a scan back gives, turned round.
+func pairsBack(g inventory.Getter, prefix string) ([]string, error) {
+	out := []string{}
+	err := g.ScanBack(prefix, func(k string, value []byte) error {
+		out = append(out, fmt.Sprintf("%q=%s", k, value))
+		return nil
+	})
+	slices.Reverse(out)
 	return out, err
 }
 

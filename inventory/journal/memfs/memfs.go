@@ -32,6 +32,9 @@ type Disk struct {
 	// Fault, when set, is asked before each call; its error fails the call without effect (but see
 	// Partial). It must not call the Disk.
 	Fault func(Op) error
+	// Page, when set, is the size of the pages in which a Crash may lose bytes that were not synced
+	// in any order: a lost page with later ones behind it reads as zeros. 0 loses only ends.
+	Page int
 
 	mu    sync.Mutex
 	files map[string]*node
@@ -206,10 +209,21 @@ func (c change) settled(dir string) bool {
 	return path.Dir(c.from) == dir || c.to != "" && path.Dir(c.to) == dir
 }
 
+// settle makes the name that the change gave durable, however new the file is: its making comes before
+// in the log.
+func (c change) settle() {
+	if c.to != "" {
+		c.node.named = true
+	}
+}
+
 // undo takes back changes that a crash has lost, the last one first. They were made in order, so a
 // crash loses an end of them.
 func (d *Disk) undo(keep func(most int) int) {
-	left := keep(len(d.pending))
+	left := min(keep(len(d.pending)), len(d.pending))
+	for _, c := range d.pending[:left] {
+		c.settle()
+	}
 	for i := len(d.pending) - 1; i >= left; i-- {
 		c := d.pending[i]
 		if c.to != "" {
@@ -242,6 +256,9 @@ func (d *Disk) SyncDir(dir string) error {
 	// What was renamed or removed before the last change of this folder is durable with it.
 	for i := len(d.pending) - 1; i >= 0; i-- {
 		if d.pending[i].settled(dir) {
+			for _, c := range d.pending[:i+1] {
+				c.settle()
+			}
 			d.pending = d.pending[i+1:]
 			break
 		}
@@ -249,8 +266,9 @@ func (d *Disk) SyncDir(dir string) error {
 	return nil
 }
 
-// Crash is a power cut: open files end, files with no durable name may be gone, and of bytes that
-// were not synced a first part may be left. keep(most) chooses how much, from 0 to most.
+// Crash is a power cut: open files end, files with no durable name may be gone, renames and removals
+// that are not durable may be undone, and of bytes that were not synced a first part may be left (see
+// Page). keep(most) chooses how much, from 0 to most.
 func (d *Disk) Crash(keep func(most int) int) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -264,8 +282,21 @@ func (d *Disk) Crash(keep func(most int) int) {
 		}
 		most := len(n.data) - n.kept
 		left := n.kept + min(most, keep(most))
-		d.files[name] = &node{data: slices.Clone(n.data[:left]), kept: left, named: true}
+		d.files[name] = &node{data: n.survives(left, d.Page, keep), kept: left, named: true}
 	}
+}
+
+// survives is what a crash leaves of the first left bytes.
+func (n *node) survives(left, page int, keep func(most int) int) []byte {
+	data := slices.Clone(n.data[:left])
+	for at := n.kept; page > 0 && at < left; {
+		end := min(left, (at/page+1)*page)
+		if keep(1) == 0 {
+			clear(data[at:end])
+		}
+		at = end
+	}
+	return data
 }
 
 // Names lists all files.
@@ -285,10 +316,15 @@ func (d *Disk) Bytes(name string) []byte {
 	return nil
 }
 
-// Put sets a file's bytes durably, as a test's way to damage them. Nil removes the file.
+// Put sets a file's bytes durably, as a test's way to damage them. Nil removes the file. It makes the
+// renames and removals before durable too.
 func (d *Disk) Put(name string, data []byte) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	for _, c := range d.pending {
+		c.settle()
+	}
+	d.pending = nil
 	if data == nil {
 		delete(d.files, name)
 		return
@@ -302,6 +338,7 @@ func (d *Disk) Put(name string, data []byte) {
 // Clone is an independent disk with the same files, all durable.
 func (d *Disk) Clone() *Disk {
 	c := New()
+	c.Page = d.Page
 	for _, name := range d.Names() {
 		c.Put(name, d.Bytes(name))
 	}

@@ -1,0 +1,263 @@
+package shop
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"trestle/app/theme"
+	"trestle/app/widgets"
+)
+
+// keeping is safe keeping: a card among the others and a page of its own. A copy is made beside the
+// selling and may go on while another place is open.
+type keeping struct {
+	s    *Screen
+	hold *fyne.Container // what the page shows
+	is   Keeping
+	long widgets.Long
+	bar  *widgets.Progress
+	said string // what the last act came to
+	bad  bool
+	open bool // the page is shown
+}
+
+func newKeeping(s *Screen) *keeping {
+	k := &keeping{s: s, bar: widgets.NewProgress(), hold: widgets.Over()}
+	k.long = widgets.Long{Work: s.Copies, Seen: k.bar.Set}
+	return k
+}
+
+// refresh asks how safe keeping stands and shows it where the page is open.
+func (k *keeping) refresh() {
+	if k.s.Keep == nil {
+		return
+	}
+	is, err := k.s.Keep.State()
+	if err != nil {
+		k.s.toast.Warn(k.s.Words.Error(err), "", nil)
+		return
+	}
+	k.is = is
+	k.paint()
+}
+
+// card says how it stands and leads to the page.
+func (k *keeping) card() fyne.CanvasObject {
+	w := k.s.Words
+	open := widgets.NewButton(w.Get("safe.open"), widgets.Plain, k.show)
+	open.Icon = widgets.IconCopy
+	return k.s.section(w.Get("safe.title"), k.stand(theme.Body), widgets.NewNote(k.last()), open)
+}
+
+// stand is the state in a few words.
+func (k *keeping) stand(pt float32) *widgets.Label {
+	w := k.s.Words
+	l := widgets.NewParagraph(w.Get("safe.all"))
+	l.Pt, l.Bold = pt, true
+	switch {
+	case k.is.NotCopied > 0:
+		l.Text, l.Token = w.Count("safe.not", k.is.NotCopied), theme.Warn
+	case k.is.Sales == 0:
+		l.Text = w.Get("safe.none")
+	}
+	return l
+}
+
+func (k *keeping) last() string {
+	w := k.s.Words
+	if k.is.Last.IsZero() {
+		return w.Get("safe.never")
+	}
+	return w.Get("safe.last", k.is.Last.Format("2 January 2006"), k.is.Last.Format("15:04"))
+}
+
+// show opens the page.
+func (k *keeping) show() {
+	s, e := k.s, k.s.Form.Edge()
+	s.typing, s.away, k.open = false, nil, true
+	k.fill()
+	s.put(s.Words.Get("safe.title"), widgets.Inset(e, 12, e, 16, k.hold), nil)
+}
+
+// fill makes the page anew from what was read. The scroller around it stays where it is.
+func (k *keeping) fill() {
+	s := k.s
+	var cards fyne.CanvasObject
+	if s.Form.Wide() {
+		left := widgets.Column(16, k.stateCard(), k.secretCard())
+		cards = widgets.Narrow(1120, widgets.Equal(16, widgets.AtMost(left), widgets.AtMost(k.whereCard())))
+	} else {
+		cards = widgets.Column(12, k.stateCard(), k.secretCard(), k.whereCard())
+	}
+	k.hold.Objects = []fyne.CanvasObject{cards}
+}
+
+// stateCard says how it stands and makes a copy.
+func (k *keeping) stateCard() fyne.CanvasObject {
+	w := k.s.Words
+	parts := []fyne.CanvasObject{k.stand(theme.Label), widgets.NewParagraph(k.last())}
+	if k.is.LastIn != "" {
+		parts[1] = widgets.Column(2, parts[1], widgets.NewNote(w.Get("safe.at", k.is.LastIn)))
+	}
+	if k.is.Low {
+		parts = append(parts, tinted(w.Get("safe.low", size(k.is.Free)), true))
+	}
+	if k.said != "" {
+		parts = append(parts, tinted(k.said, k.bad))
+	}
+	if k.long.Running() {
+		stop := widgets.NewButton(w.Get("safe.copy.stop"), widgets.Plain, k.long.Stop)
+		parts = append(parts, widgets.NewParagraph(w.Get("safe.copy.busy")), k.bar, stop)
+	} else {
+		parts = append(parts, k.copyButtons()...)
+	}
+	parts = append(parts, widgets.NewNote(w.Get("safe.how")), widgets.NewNote(w.Get("safe.folder", k.is.Dir)))
+	return widgets.NewCard(16, widgets.Column(12, parts...))
+}
+
+// copyButtons lead to a copy: into the folder, where there is one, or into a file. While nothing is
+// there to seal a copy to, the words come first.
+func (k *keeping) copyButtons() []fyne.CanvasObject {
+	w := k.s.Words
+	now := widgets.NewMainButton(w.Get("safe.copy"), widgets.Go, k.copyNow)
+	now.Icon = widgets.IconCopy
+	if !k.is.Sealed {
+		now.Text, now.Icon, now.OnTap = w.Get("safe.secret.make"), widgets.NoIcon, k.newKey
+		return []fyne.CanvasObject{widgets.NewParagraph(w.Get("safe.secret.first")), now}
+	}
+	parts := []fyne.CanvasObject{now}
+	if k.is.Folder != "" && k.s.PickSave != nil {
+		parts = append(parts, widgets.NewButton(w.Get("safe.copy.file"), widgets.Plain, func() { k.toFile("") }))
+	}
+	return parts
+}
+
+func (k *keeping) copyNow() {
+	if k.is.Folder == "" && k.s.PickSave != nil {
+		k.toFile("")
+		return
+	}
+	k.copy(Place{}, "")
+}
+
+// toFile lets the seller choose a file and writes a copy there.
+func (k *keeping) toFile(passphrase string) {
+	if k.s.PickSave == nil {
+		return
+	}
+	k.s.PickSave(func(p Place, err error) {
+		if err != nil {
+			k.say(k.s.Words.Get("safe.not.opened"), true)
+			return
+		}
+		k.copy(p, passphrase)
+	})
+}
+
+// copy writes a copy in the background.
+func (k *keeping) copy(p Place, passphrase string) {
+	if k.long.Running() {
+		return
+	}
+	k.said = ""
+	k.bar.Set(0, 0)
+	k.copying(true)
+	var got Copied
+	var err error
+	k.long.Run(func(ctx context.Context, told func(done, total int)) {
+		got, err = k.s.Keep.Copy(ctx, Copy{To: p.To, Passphrase: passphrase}, told)
+		if p.Name != "" {
+			got.File = p.Name
+		}
+		if p.Written != nil {
+			err = p.Written(err)
+		}
+	}, func() { k.ended(got, err) })
+	k.paint()
+}
+
+func (k *keeping) ended(got Copied, err error) {
+	w := k.s.Words
+	switch {
+	case err == nil:
+		k.said, k.bad = w.Count("safe.copied", got.Sales, size(got.Bytes), got.File), false
+		if got.Warning != "" {
+			k.said, k.bad = k.said+" "+got.Warning, true
+		}
+	case errors.Is(err, context.Canceled):
+		k.said, k.bad = w.Get("safe.copy.stopped"), false
+	default:
+		k.said, k.bad = w.Error(err), true
+	}
+	k.copying(false)
+	k.s.Refresh()
+	switch {
+	case k.open && !k.s.typing:
+	case k.bad:
+		k.s.toast.Warn(k.said, "", nil)
+	default:
+		k.s.toast.Say(k.said, "", nil)
+	}
+}
+
+// copying tells the frame that a copy has begun or ended.
+func (k *keeping) copying(running bool) {
+	if k.s.Copying != nil {
+		k.s.Copying(running)
+	}
+}
+
+// say puts what an act came to where it is read: on the page, or in a message over something else.
+func (k *keeping) say(what string, bad bool) {
+	k.said, k.bad = what, bad
+	k.paint()
+}
+
+// paint shows the page anew when it is the one that is open.
+func (k *keeping) paint() {
+	if k.open && !k.s.typing {
+		k.fill()
+		k.s.relay()
+	}
+}
+
+// act writes something down, away from the window, and says what came of it.
+func (k *keeping) act(do func() error, said string) {
+	var err error
+	k.s.Copies.Do(func() { err = do() }, func() {
+		k.said, k.bad = said, false
+		if err != nil {
+			k.said, k.bad = k.s.Words.Error(err), true
+		}
+		k.s.Refresh()
+	})
+}
+
+func tinted(say string, bad bool) fyne.CanvasObject {
+	said := widgets.NewParagraph(say)
+	if !bad {
+		return widgets.NewTinted(theme.Tint, 12, said)
+	}
+	said.Token = theme.Warn
+	return widgets.NewTinted(theme.Behind, 12, said)
+}
+
+// size writes a number of bytes as people read it.
+func size(n int64) string {
+	for _, u := range []struct {
+		bytes int64
+		name  string
+	}{{1 << 30, "GB"}, {1 << 20, "MB"}, {1 << 10, "kB"}} {
+		if n >= u.bytes {
+			whole, tenth := n/u.bytes, n%u.bytes*10/u.bytes
+			if whole >= 10 || tenth == 0 {
+				return fmt.Sprintf("%d %s", whole, u.name)
+			}
+			return fmt.Sprintf("%d.%d %s", whole, tenth, u.name)
+		}
+	}
+	return fmt.Sprintf("%d bytes", n)
+}

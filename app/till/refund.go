@@ -1,0 +1,189 @@
+package till
+
+import (
+	"context"
+
+	"trestle/inventory"
+	"trestle/inventory/journal"
+	"trestle/inventory/money"
+	"trestle/inventory/unit"
+)
+
+// RefundOptions says what goes back to a buyer.
+type RefundOptions struct {
+	ID    string // may be empty; one that already stands in the book gives that refund
+	Sale  string // receipt number or id
+	Lines []RefundItem
+	Way   inventory.Way // neither cash nor card: the way it came
+	Waste bool          // the goods are of no use any more; else they go back on the table
+}
+
+// RefundItem is a line of the receipt, counted from 1 as it is printed. No quantity means all that is
+// left of it.
+type RefundItem struct {
+	Line     int
+	Quantity unit.Quantity
+}
+
+// RefundResult is a refund that is durable.
+type RefundResult struct {
+	Refund    inventory.Refund
+	Restocked []Restocked // what this call put back on the table; nothing when the refund stood already
+}
+
+// Restocked is something that is back on the table.
+type Restocked struct {
+	Variant  string
+	Quantity unit.Quantity
+}
+
+// Refund gives back a sale, or some of its lines: without lines, all that is left of it. After an
+// error whose outcome is unknown, calling it again with the same id finds the refund or makes it, and
+// never makes two.
+func (t *Till) Refund(ctx context.Context, o RefundOptions) (RefundResult, error) {
+	if o.ID == "" {
+		o.ID = t.cfg.NewID()
+	}
+	if err := checkID(o.ID); err != nil {
+		return RefundResult{}, err
+	}
+	var out RefundResult
+	err := t.write(ctx, func(r inventory.Reader) ([]journal.Draft, error) {
+		if _, there, err := r.RefundByID(o.ID); there || err != nil {
+			return nil, err
+		}
+		refund, takes, err := ringBack(r, o)
+		if err != nil {
+			return nil, err
+		}
+		for _, take := range takes {
+			out.Restocked = append(out.Restocked, Restocked{Variant: take.Variant, Quantity: take.Quantity})
+		}
+		return t.refundDrafts(r, o.ID, refund, takes)
+	})
+	if err != nil {
+		return RefundResult{}, err
+	}
+	err = t.book.Read(func(r inventory.Reader) (err error) {
+		var there bool
+		if out.Refund, there, err = r.RefundByID(o.ID); err == nil && !there {
+			err = errNotKept
+		}
+		return err
+	})
+	return out, err
+}
+
+// ringBack works out the refund with what the book knows now.
+func ringBack(r inventory.Reader, o RefundOptions) (inventory.Refund, []inventory.Take, error) {
+	sale, err := soldAs(r, o.Sale)
+	if err != nil {
+		return inventory.Refund{}, nil, err
+	}
+	goods := inventory.Restock
+	if o.Waste {
+		goods = inventory.Waste
+	}
+	given, err := r.Given(sale)
+	if err != nil {
+		return inventory.Refund{}, nil, err
+	}
+	lines := given.Rest(sale, goods)
+	if len(o.Lines) > 0 {
+		lines = nil
+		for _, l := range o.Lines {
+			lines = append(lines, inventory.BackLine{Line: l.Line - 1, Quantity: l.Quantity, Goods: goods})
+		}
+	}
+	return r.RingBack(sale, lines, o.Way)
+}
+
+// refundDrafts numbers a refund and puts it on the open market day; without one, the refund opens it.
+// Goods that come back are stock entries beside it, as the shop has to hear of each; a batch makes
+// them one act.
+func (t *Till) refundDrafts(r inventory.Reader, id string, refund inventory.Refund, takes []inventory.Take) ([]journal.Draft, error) {
+	drafts, day, err := t.dayDrafts(r, refund.Currency)
+	if err != nil {
+		return nil, err
+	}
+	count, err := r.Receipts(t.book.Till())
+	if err != nil {
+		return nil, err
+	}
+	refund.Letter, refund.Count, refund.Day = t.Letter(), count+1, day
+	if len(takes) > 0 {
+		refund.Batch = t.cfg.NewID()
+	}
+	add := func(kind, id string, body any) {
+		if err == nil {
+			var d journal.Draft
+			d, err = inventory.NewDraft(kind, id, body)
+			drafts = append(drafts, d)
+		}
+	}
+	for _, take := range takes {
+		add(inventory.KindStock, t.cfg.NewID(), inventory.StockMove{
+			Variant: take.Variant, Delta: take.Quantity, Reason: inventory.ReasonReturned, Batch: refund.Batch,
+		})
+	}
+	add(inventory.KindRefund, id, refund)
+	if refund.Batch != "" {
+		add(inventory.KindBatchCommit, t.cfg.NewID(), inventory.BatchEnd{Batch: refund.Batch, Count: len(takes) + 1})
+	}
+	return drafts, err
+}
+
+// dayDrafts gives the open market day, or a new one with the entry that opens it.
+func (t *Till) dayDrafts(r inventory.Reader, c money.Currency) ([]journal.Draft, string, error) {
+	day, open, err := r.OpenDay()
+	if err != nil || open {
+		return nil, day.ID, err
+	}
+	id := t.cfg.NewID()
+	d, err := inventory.NewDraft(inventory.KindDayOpen, id, inventory.DayOpen{Float: money.Zero(c)})
+	return []journal.Draft{d}, id, err
+}
+
+// RefundsOfDay gives the refunds of a market day in the order of the book.
+func (t *Till) RefundsOfDay(day string) ([]inventory.Refund, error) {
+	var out []inventory.Refund
+	err := t.book.Read(func(r inventory.Reader) error {
+		return r.Refunds(inventory.Stamp{}, func(f inventory.Refund) error {
+			if f.Day == day {
+				out = append(out, f)
+			}
+			return nil
+		})
+	})
+	return out, err
+}
+
+// GivenBack gives a sale, named by its number or id, with what of it was given back.
+func (t *Till) GivenBack(what string) (inventory.Sale, inventory.Given, error) {
+	var sale inventory.Sale
+	var given inventory.Given
+	err := t.book.Read(func(r inventory.Reader) error {
+		var err error
+		if sale, err = soldAs(r, what); err == nil {
+			given, err = r.Given(sale)
+		}
+		return err
+	})
+	return sale, given, err
+}
+
+// soldAs gives the sale that a person means by a receipt number or an id.
+func soldAs(r inventory.Reader, what string) (inventory.Sale, error) {
+	sale, there, err := r.FindSale(what)
+	if there || err != nil {
+		return sale, err
+	}
+	refund, there, err := r.FindRefund(what)
+	if err != nil {
+		return sale, err
+	}
+	if there {
+		return sale, inventory.Refuse("refund.ofrefund", what+" is a refund of "+refund.Receipt+" itself. Nothing was given back: name the sale, or ring up anew what the buyer takes again.", nil)
+	}
+	return sale, inventory.Refuse("refund.unknown", "There is no sale "+what+" in this book, so nothing was given back. Numbers look like A-0001; a sale of another till is here once the two have met.", nil)
+}

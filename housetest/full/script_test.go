@@ -1,0 +1,139 @@
+package full
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"trestle/housetest/hand"
+	"trestle/inventory"
+	"trestle/inventory/book"
+	"trestle/inventory/journal/memfs"
+	"trestle/inventory/memview"
+	"trestle/inventory/unit"
+)
+
+// The files are small, so that the script meets the end of one.
+const smallFile = 32 << 10
+
+// device is a data folder on a disk that can fail, and what was acknowledged on it.
+type device struct {
+	disk  *memfs.Disk
+	views *memview.Views // they lie elsewhere: their disk is another test's
+	ids   func() string
+	acked []string
+	open  *book.Book
+}
+
+func newDevice() *device {
+	return &device{disk: memfs.New(), views: memview.New(), ids: hand.IDs("id")}
+}
+
+func (d *device) options() book.Options {
+	return book.Options{
+		Dir: "stall", Disk: d.disk, MaxFile: smallFile, Random: hand.Random(1), NewID: d.ids, Now: func() time.Time { return hand.Noon },
+		Lock:    func(string) (func() error, error) { return func() error { return nil }, nil },
+		Views:   func(string) (inventory.Views, error) { return kept{d.views}, nil },
+		Forget:  func(string) error { return d.views.Clear() },
+		Free:    func(string) (uint64, bool) { return 1 << 40, true },
+		Ballast: 4 << 10,
+	}
+}
+
+// kept are views that stay when a book is closed.
+type kept struct{ inventory.Views }
+
+func (kept) Close() error { return nil }
+
+// act is one thing of the script. Its name is what was acknowledged.
+type act struct {
+	name string
+	do   func(*device) error
+}
+
+func on(name string, do func(hand.Hand) error) act {
+	return act{name: name, do: func(d *device) error {
+		if err := d.ready(); err != nil {
+			return err
+		}
+		return do(hand.Hand{Book: d.open, NewID: d.ids})
+	}}
+}
+
+// ready opens the book if it is not.
+func (d *device) ready() error {
+	if d.open != nil {
+		return nil
+	}
+	b, err := book.Open(d.options())
+	if err == nil {
+		d.open = b
+	}
+	return err
+}
+
+func (d *device) shut() error {
+	if d.open == nil {
+		return nil
+	}
+	b := d.open
+	d.open = nil
+	return b.Close()
+}
+
+// script is a market day, from the first start on.
+func script() []act {
+	acts := []act{
+		{"create", func(d *device) error {
+			err := book.Create(d.options(), "A")
+			if inventory.CodeOf(err) == "book.exists" {
+				return nil
+			}
+			return err
+		}},
+		on("settings", hand.Hand.Settle),
+		on("import", func(h hand.Hand) error { return h.Import(0) }),
+		on("day open", func(h hand.Hand) error { return h.OpenDay("day") }),
+	}
+	sell := func(n int) { acts = append(acts, on(saleID(n), func(h hand.Hand) error { return h.Sell(saleID(n)) })) }
+	for n := range 5 {
+		sell(n)
+	}
+	acts = append(acts,
+		on("count", func(h hand.Hand) error { return h.Count("count", 3, 4711*unit.One) }),
+		on("recheck", func(h hand.Hand) error { return recheck(h.Book) }),
+		on("other prices", func(h hand.Hand) error { return h.Import(1) }),
+	)
+	for n := range 20 {
+		sell(5 + n)
+	}
+	acts = append(acts,
+		on("day close", func(h hand.Hand) error { return h.CloseDay("day") }),
+		act{"close", (*device).shut},
+		act{"open", (*device).ready},
+	)
+	sell(25)
+	return append(acts, act{"close again", (*device).shut})
+}
+
+func saleID(n int) string { return fmt.Sprint("sale-", n) }
+
+func recheck(b *book.Book) error {
+	faults, err := b.Recheck(context.Background())
+	if err == nil && len(faults) > 0 {
+		err = errors.New("recheck names damage: " + faults[0].String())
+	}
+	return err
+}
+
+// run does the script from an act on. An act that fails leaves the rest undone, and says so in words.
+func (d *device) run(acts []act) (done int, err error) {
+	for i, a := range acts {
+		if err := a.do(d); err != nil {
+			return i, fmt.Errorf("%s: %w", a.name, err)
+		}
+		d.acked = append(d.acked, a.name)
+	}
+	return len(acts), nil
+}

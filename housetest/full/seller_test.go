@@ -1,0 +1,5 @@
+package full
+
+const childEnv = "TRESTLE_FULL_SELLER"
+
+func sellOn(string) int { return 0 }

@@ -1,0 +1,281 @@
+package mirror
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+
+	"trestle/inventory/journal"
+)
+
+// file heals one file on both sides: the journal's first, the copy's then from it. Its error is the
+// journal's; the copy's is noted.
+func (w *work) file(one pair) error {
+	ours, theirs, err := w.load(one)
+	if err != nil {
+		return err
+	}
+	m, err := merge(sources{ours, theirs, w.stray}, one.first, one.next)
+	var fork forkError
+	if errors.As(err, &fork) {
+		w.fault(one.name, ours.lineOf(fork.n), fork.n, journal.FaultFork, "%s", fork.Error())
+		return nil
+	}
+	if len(m.data) == 0 && len(m.holes) == 0 {
+		return w.barren(one)
+	}
+	if ours, err = w.ours(one, ours, m); err != nil {
+		return err
+	}
+	w.name(one, ours)
+	w.copyErr = errors.Join(w.copyErr, w.theirs(one, ours, theirs))
+	return nil
+}
+
+// barren is a file without a good line on either side. An empty one is the beginning of a file.
+func (w *work) barren(one pair) error {
+	if one.next > 0 {
+		w.fault(one.name, 1, one.first, journal.FaultBoth, "%s", bothSay(one.first, one.next-1))
+	}
+	return nil
+}
+
+func bothSay(first, last uint64) string {
+	verb := "is"
+	if first != last {
+		verb = "are"
+	}
+	return fmt.Sprintf("%s %s damaged in the journal and in its copy. What is left was kept as it is; everything around it is whole.", upper(span(first, last)), verb)
+}
+
+// ours brings the journal's file to what it should be, and returns what then lies there.
+func (w *work) ours(one pair, ours *side, m merged) (*side, error) {
+	want := append(m.data, ours.torn(one, m)...)
+	if string(want) == string(ours.data) || len(m.lacks) == 0 && len(m.holes) > 0 {
+		return ours, nil
+	}
+	if !ours.replaceable(want, m.holes) {
+		w.fault(one.name, 0, one.first, journal.FaultDisk, "The disk cannot read all of this file, and the copy does not hold all of it either; it was left as it is.")
+		return ours, nil
+	}
+	if !w.settled(one, ours) {
+		return ours, nil
+	}
+	aside, err := w.keep(one, JournalDir, ours.data, want)
+	if err == nil {
+		err = w.places.replace(JournalDir, w.till, one.name, want)
+	}
+	if err != nil {
+		return nil, err
+	}
+	now := &side{there: true, data: want, good: m.good}
+	w.note(one, Healed{Of: JournalDir, Aside: aside, Moved: moved(ours, now)}, m.lacks)
+	return now, nil
+}
+
+// torn is what stands behind the last good line of the last file. Unless the copy has lines there, a
+// crash left it, and Recover deals with it.
+func (s *side) torn(one pair, m merged) []byte {
+	if one.next > 0 || len(s.good) == 0 {
+		return nil
+	}
+	end := s.good[len(s.good)-1].end
+	_, most := s.bounds(0, 0)
+	for _, p := range m.lacks {
+		if p.head.N > most {
+			return nil
+		}
+	}
+	return s.data[end:]
+}
+
+// theirs brings the copy to what the journal's file now is. Where an entry is damaged on both sides a
+// copy that is not compressed keeps its own bytes.
+func (w *work) theirs(one pair, ours, theirs *side) error {
+	m, err := merge(sources{theirs, ours, &side{}}, one.first, one.next)
+	if err != nil {
+		return err
+	}
+	if theirs.sealed || !theirs.there || theirs.holey {
+		o, err := merge(sources{ours, &side{}, &side{}}, one.first, one.next)
+		if err != nil {
+			return err
+		}
+		m.data, m.holes = o.data, o.holes
+	}
+	last := one.next == 0
+	if w.fine(one, theirs, m) {
+		if last && one.doubled {
+			return w.places.remove(CopyDir, w.till, one.name+journal.SealedExt)
+		}
+		return nil
+	}
+	if !theirs.replaceable(m.data, m.holes) {
+		w.fault(one.name, 0, one.first, journal.FaultDisk, "The disk cannot read the second copy of this file, and the journal does not hold all of it either; it was left as it is.")
+		return nil
+	}
+	if !w.settled(one, theirs) {
+		return nil
+	}
+	quiet := !theirs.holey && behind(theirs.data, m.data)
+	aside := ""
+	if !quiet {
+		if aside, err = w.keep(one, CopyDir, theirs.data, m.data); err != nil {
+			return err
+		}
+	}
+	if err := w.replaceCopy(one, m.data, theirs.sealed && !last); err != nil {
+		return err
+	}
+	w.note(one, Healed{Of: CopyDir, Aside: aside, Quiet: quiet}, m.lacks)
+	return nil
+}
+
+// fine tells whether the copy can stay as it is.
+func (w *work) fine(one pair, theirs *side, want merged) bool {
+	switch {
+	case len(want.data) == 0:
+		return true
+	case !theirs.there || theirs.holey || theirs.sealed && one.next == 0:
+		return false
+	}
+	return string(want.data) == string(theirs.data) || len(want.lacks) == 0 && len(want.holes) > 0
+}
+
+// replaceCopy puts a file of the copy into its place, compressed or not, and removes the other one.
+func (w *work) replaceCopy(one pair, want []byte, sealed bool) error {
+	if !sealed {
+		if err := w.places.replace(CopyDir, w.till, one.name, want); err != nil {
+			return err
+		}
+		if one.sealed || one.doubled {
+			return w.places.remove(CopyDir, w.till, one.name+journal.SealedExt)
+		}
+		return nil
+	}
+	packed, err := seal(want)
+	if err != nil {
+		return err
+	}
+	return w.places.replace(CopyDir, w.till, one.name+journal.SealedExt, packed)
+}
+
+// behind tells whether a copy only lacks what a crash may have lost of bytes that were never synced:
+// its end, and pages that read as zeros.
+func behind(have, want []byte) bool {
+	if len(have) > len(want) {
+		return false
+	}
+	for i, b := range have {
+		if b != want[i] && b != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// keep copies what is replaced durably to quarantine/: the stretch in which the two differ, named by
+// the file and the offset where it began.
+func (w *work) keep(one pair, of string, have, want []byte) (string, error) {
+	p := 0
+	for p < len(have) && p < len(want) && have[p] == want[p] {
+		p++
+	}
+	s := 0
+	for s < len(have)-p && s < len(want)-p && have[len(have)-1-s] == want[len(want)-1-s] {
+		s++
+	}
+	old := have[p : len(have)-s]
+	if len(old) == 0 {
+		return "", nil
+	}
+	base := fmt.Sprintf("%s-%s-%d", w.till, one.name[:20], p)
+	name, err := journal.SetAside(w.places.Aside(), base, "."+of, old)
+	if err != nil {
+		return "", fmt.Errorf("damaged bytes of %s cannot be copied aside; nothing was changed: %w", one.name, err)
+	}
+	return name, nil
+}
+
+// settled tells whether the lines of a side that belong into other files are there, so that they may
+// be left out here.
+func (w *work) settled(one pair, s *side) bool {
+	for _, l := range s.good {
+		if within(l.head.N, one.first, one.next) {
+			continue
+		}
+		if w.inItsFile(one, l) {
+			continue
+		}
+		if !w.final {
+			w.again = append(w.again, one)
+			return false
+		}
+		w.fault(one.name, s.lineOf(l.head.N), l.head.N, journal.FaultNumber, "Entry %d lies in a file where it does not belong, and nowhere else; the file was left as it is.", l.head.N)
+		return false
+	}
+	return true
+}
+
+// finish comes back to the files that had to wait for others.
+func (w *work) finish() error {
+	again := w.again
+	w.final = true
+	for i, one := range again {
+		if i > 0 && again[i-1].name == one.name {
+			continue
+		}
+		if err := w.file(one); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// inItsFile looks for a line of another file in the file of the journal where it belongs.
+func (w *work) inItsFile(one pair, l line) bool {
+	files, err := journal.Files(w.places.Journal(), w.till)
+	if err != nil {
+		return false
+	}
+	for i := len(files) - 1; i >= 0; i-- {
+		if files[i].First > l.head.N {
+			continue
+		}
+		data, _, err := readFile(w.places.Journal(), string(w.till)+"/"+files[i].Name, files[i].Size)
+		if err != nil || files[i].Name == one.name {
+			return false
+		}
+		for _, other := range parse(data, w.till, w.key) {
+			if other.head == l.head {
+				return true
+			}
+		}
+		return false
+	}
+	return false
+}
+
+// lineOf is the line in which a good line of this number stands, 0 when there is none.
+func (s *side) lineOf(n uint64) int {
+	for _, l := range s.good {
+		if l.head.N == n {
+			return bytes.Count(s.data[:l.at], []byte{'\n'}) + 1
+		}
+	}
+	return 0
+}
+
+// moved tells whether a line that was good lies at another offset now.
+func moved(was, now *side) bool {
+	at := make(map[uint64]int, len(now.good))
+	for _, l := range now.good {
+		at[l.head.N] = l.at
+	}
+	for _, l := range was.good {
+		if a, ok := at[l.head.N]; !ok || a != l.at {
+			return true
+		}
+	}
+	return false
+}
