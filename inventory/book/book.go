@@ -52,7 +52,11 @@ func Create(opt Options, letter string) error {
 		return err
 	}
 	defer unlock()
-	switch opt.state() {
+	found, err := opt.state()
+	if err != nil {
+		return err
+	}
+	switch found {
 	case whole:
 		return inventory.Refuse("book.exists", "There is a stall in "+opt.Dir+" already. Nothing was changed: use it, or choose another folder with --data.", nil)
 	case begun:

@@ -68,7 +68,7 @@ func (b *Book) abandonUnfinished() error {
 		if err != nil {
 			return err
 		}
-		b.heal("An import that was cut short was closed. It changed nothing: start it again.")
+		b.heal("An import or a return that was cut short was closed. It changed nothing: start it again.")
 	}
 	return nil
 }

@@ -33,6 +33,7 @@
 //	keys/          till.key, owner.key, receipt.key (Ed25519 seeds, base64, readable by the owner only)
 //	journal/       the record; see package journal
 //	copy/          the second copy of every line; see package mirror
+//	heal/          healed files on their way to their place; of no use after that
 //	quarantine/    bytes that were damaged or torn, kept aside before anything was put in their place
 //	views/         a Badger folder; may be deleted at any time
 //	views.opening  stands while the views are being opened

@@ -3,6 +3,8 @@ package book
 import (
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -219,4 +221,56 @@ func TestDraftsThatAreRefused(t *testing.T) {
 		must(t, sell(b, name, 1))
 	}
 	sold(t, b, 3)
+}
+
+// A disk that fails for a moment is not an empty folder, in which a stall would be begun anew.
+func TestADiskThatCannotBeListedIsNoEmptyFolder(t *testing.T) {
+	opt, disk := onDisk(t)
+	for _, act := range []func() error{
+		func() error { _, err := Open(opt); return err },
+		func() error { return Create(opt, "B") },
+		func() error { _, err := Verify(opt); return err },
+	} {
+		fails(disk, "readdir")
+		if err := act(); inventory.CodeOf(err) != "book.unreadable" {
+			t.Errorf("it gives %q: %v", inventory.CodeOf(err), err)
+		}
+	}
+	disk.Fault = nil
+	shut(t, open(t, opt))
+}
+
+// The disk fails once while the views are folded: they are folded past a line that is there again at
+// the next start, and must not go on without it.
+func TestViewsFoldedPastAPassingFault(t *testing.T) {
+	opt, disk := onDisk(t)
+	b := open(t, opt)
+	must(t, sell(b, "first", 2))
+	shut(t, b)
+	for at := range 400 {
+		opt.Views = nil // none on the disk: every line is folded
+		must(t, os.RemoveAll(filepath.Join(opt.Dir, "views")))
+		calls := 0
+		disk.Fault = func(op memfs.Op) error {
+			if calls++; calls == at+1 {
+				return errDisk
+			}
+			return nil
+		}
+		b, err := Open(opt)
+		disk.Fault = nil
+		if err == nil {
+			shut(t, b)
+		} else if inventory.CodeOf(err) == "" {
+			t.Errorf("a fault at call %d gives no sentence: %v", at, err)
+		}
+		if calls <= at {
+			return // the fault came too late: all calls were tried
+		}
+		b = open(t, opt)
+		sold(t, b, 1)
+		agree(t, b)
+		shut(t, b)
+	}
+	t.Error("opening never ends")
 }

@@ -23,7 +23,9 @@ func journalKey(k Keys) ed25519.PublicKey { return k.Till.Public().(ed25519.Publ
 // selling: what was mended and what is damaged stands in Health.
 func Open(opt Options) (*Book, error) {
 	opt = opt.defaults()
-	if opt.state() != whole {
+	if found, err := opt.state(); err != nil {
+		return nil, err
+	} else if found != whole {
 		return nil, noBook(opt.Dir, opt.used())
 	}
 	unlock, err := opt.Lock(opt.Dir)
@@ -100,7 +102,7 @@ func (b *Book) catchUp() error {
 	if err != nil {
 		return err
 	}
-	if moved {
+	if moved || b.mended() {
 		if err := b.emptyViews(); err != nil {
 			return err
 		}
@@ -149,13 +151,16 @@ var (
 func (b *Book) foldTails(heads map[journal.TillID]journal.Head) error {
 	tills, err := journal.Tills(b.opt.journal())
 	if err != nil {
-		return fmt.Errorf("book: listing the journals: %w", err)
+		return b.diskProblem(err)
 	}
+	var past []journal.Fault
 	f := inventory.NewFolder(b.views)
 	for _, till := range tills {
-		if err := b.foldTail(f, till, heads[till]); err != nil {
+		faults, err := b.foldTail(f, till, heads[till])
+		if err != nil {
 			return err
 		}
+		past = append(past, lacking(faults, heads[till])...)
 	}
 	for till := range heads {
 		if !slices.Contains(tills, till) {
@@ -165,10 +170,10 @@ func (b *Book) foldTails(heads map[journal.TillID]journal.Head) error {
 	if err := f.Flush(); err != nil {
 		return fmt.Errorf("%w: %w", errFold, err)
 	}
-	return nil
+	return b.foldedPast(past)
 }
 
-func (b *Book) foldTail(f *inventory.Folder, till journal.TillID, head journal.Head) error {
+func (b *Book) foldTail(f *inventory.Folder, till journal.TillID, head journal.Head) ([]journal.Fault, error) {
 	total, _ := journal.Size(b.opt.journal(), till)
 	var done int64
 	_, faults, err := journal.Read(b.opt.journal(), till, head, false, func(e journal.Entry) error {
@@ -183,15 +188,22 @@ func (b *Book) foldTail(f *inventory.Folder, till journal.TillID, head journal.H
 		return nil
 	})
 	if err != nil {
-		return fmt.Errorf("book: reading the journal: %w", err)
+		return nil, b.foldProblem(err)
 	}
 	for _, fault := range faults {
 		if fault.Number == head.N && fault.Code == journal.FaultChain && !b.damagedAt(till, head.N) {
-			return errOther
+			return nil, errOther
 		}
 	}
 	b.fault(faults...)
-	return nil
+	return faults, nil
+}
+
+func (b *Book) foldProblem(err error) error {
+	if errors.Is(err, errFold) {
+		return err
+	}
+	return b.diskProblem(err)
 }
 
 // damagedAt tells whether the line of an entry is damaged, as against replaced by another good one.

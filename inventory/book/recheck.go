@@ -47,6 +47,9 @@ func (b *Book) sound(ctx context.Context) (bool, error) {
 	in := b.opt
 	in.Disk = snap
 	tills, err := in.tills()
+	if err != nil {
+		return false, b.diskProblem(err)
+	}
 	for i := 0; err == nil && i < len(tills); i++ {
 		_, faults, rErr := journal.Read(in.journal(), tills[i], journal.Head{}, false, func(journal.Entry) error { return ctx.Err() })
 		if err = rErr; err == nil && len(faults) == 0 {

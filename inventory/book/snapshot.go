@@ -28,6 +28,9 @@ func (b *Book) snapshot(ctx context.Context, also func() error) (*snapshot, erro
 			err = also()
 		}
 	})
+	if err != nil {
+		err = b.diskProblem(err)
+	}
 	return snap, errors.Join(turn, err)
 }
 

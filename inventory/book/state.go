@@ -20,26 +20,42 @@ const (
 )
 
 // Exists tells whether there is a book in dir.
-func Exists(dir string) bool { return Options{Disk: journal.OS(dir)}.state() == whole }
-
-// state looks at the journal, and at its copy when the journal is gone: it comes back from there.
-func (o Options) state() state {
-	return max(stateOf(o.journal()), stateOf(mirror.Reading(o.copy())))
+func Exists(dir string) bool {
+	found, err := Options{Dir: dir, Disk: journal.OS(dir)}.state()
+	return err == nil && found == whole
 }
 
-func stateOf(disk journal.FS) state {
+// state looks at the journal, and at its copy when the journal is gone: it comes back from there. A
+// disk that cannot be read is not an empty one.
+func (o Options) state() (state, error) {
+	found, err := stateOf(o.journal())
+	if err != nil || found == whole {
+		return found, o.unreadable(err)
+	}
+	copied, err := stateOf(mirror.Reading(o.copy()))
+	return max(found, copied), o.unreadable(err)
+}
+
+func (o Options) unreadable(err error) error {
+	if err == nil {
+		return nil
+	}
+	return inventory.Refuse("book.unreadable", "The folder "+o.Dir+" cannot be read at the moment. Nothing was changed: check the disk or the stick that it is on, then start Trestle again.", err)
+}
+
+func stateOf(disk journal.FS) (state, error) {
 	tills, err := journal.Tills(disk)
 	if err != nil {
-		return nothing
+		return nothing, err
 	}
 	found := nothing
 	for _, till := range tills {
 		if !cutShort(disk, till) {
-			return whole
+			return whole, nil
 		}
 		found = begun
 	}
-	return found
+	return found, nil
 }
 
 // cutShort tells whether a till's journal ends before its first newline. One that cannot be read, or

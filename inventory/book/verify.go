@@ -29,7 +29,11 @@ type Report struct {
 func Verify(opt Options) (Report, error) {
 	opt = opt.defaults()
 	rep := Report{Faults: []string{}, Healed: []string{}}
-	if _, err := opt.Disk.ReadDir(journalDir); err != nil && opt.state() != whole {
+	found, err := opt.state()
+	if err != nil {
+		return rep, err
+	}
+	if _, err := opt.Disk.ReadDir(journalDir); err != nil && found != whole {
 		return rep, noBook(opt.Dir, opt.used())
 	}
 	lock, err := opt.Lock(opt.Dir)

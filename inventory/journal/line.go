@@ -105,13 +105,35 @@ func bodyOf(rest []byte, v int) json.RawMessage {
 		n := len(rest) - 1
 		return rest[:n:n]
 	}
-	d := json.NewDecoder(bytes.NewReader(rest))
-	var body json.RawMessage
-	if d.Decode(&body) != nil {
-		return nil
-	}
-	n := d.InputOffset()
+	n := valueEnd(rest[:len(rest)-1])
 	return rest[:n:n]
+}
+
+// valueEnd is where the JSON value ends that begins a text, 0 when it does not end there. It looks at
+// brackets and strings only: whether the value is JSON throughout is wellFormed's to say, and this
+// runs over every sale when the views are folded afresh.
+func valueEnd(text []byte) int {
+	depth, quoted := 0, false
+	for i := 0; i < len(text); i++ {
+		switch b := text[i]; {
+		case quoted && b == '\\':
+			i++
+		case b == '"':
+			quoted = !quoted
+		case quoted:
+		case b == '{' || b == '[':
+			depth++
+		case b == '}' || b == ']':
+			depth--
+		}
+		if depth < 0 {
+			return 0
+		}
+		if depth == 0 && !quoted && (i+1 == len(text) || text[i+1] == ',') {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 // wellFormed tells whether a decoded line is JSON throughout. It is dear, so it is asked only

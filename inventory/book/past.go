@@ -1,0 +1,114 @@
+package book
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"trestle/inventory"
+	"trestle/inventory/journal"
+)
+
+// pastKey keeps the faults past which the views were folded. What stands behind a fault lacks in
+// them; should the fault go away, because the disk only failed for a moment or the line came back,
+// their heads would agree with the journal for ever and nobody would miss it.
+const pastKey = "meta\x00past"
+
+// foldedPast adds faults to those that the views were folded past.
+func (b *Book) foldedPast(faults []journal.Fault) error {
+	if len(faults) == 0 {
+		return nil
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	err := b.views.Update(func(s inventory.Setter) error {
+		past, err := pastOf(s)
+		if err != nil {
+			return err
+		}
+		for _, f := range faults {
+			if !slices.Contains(past, f) {
+				past = append(past, f)
+			}
+		}
+		raw, err := json.Marshal(past)
+		if err != nil {
+			return err
+		}
+		return s.Set(pastKey, raw)
+	})
+	if err != nil {
+		return fmt.Errorf("%w: %w", errFold, err)
+	}
+	return nil
+}
+
+func pastOf(g inventory.Getter) (past []journal.Fault, err error) {
+	raw, ok, err := g.Get(pastKey)
+	if err != nil || !ok {
+		return nil, err
+	}
+	return past, json.Unmarshal(raw, &past)
+}
+
+// lacking are the faults for which something behind head may lack. A journal that ends too early, and
+// damage in what was folded before, leave the views whole.
+func lacking(faults []journal.Fault, head journal.Head) (out []journal.Fault) {
+	for _, f := range faults {
+		if f.Code != journal.FaultShort && (f.Number == 0 || f.Number > head.N) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// stands tells whether a fault is still there. One line may be called damaged in another way when it is
+// read from the start.
+func stands(f journal.Fault, now []journal.Fault) bool {
+	return slices.ContainsFunc(now, func(g journal.Fault) bool {
+		return f.File == g.File && f.Line == g.Line && (f.Line > 0 || f.Code == g.Code)
+	})
+}
+
+// mended tells whether a fault is gone that the views were folded past, so that they have to be
+// folded again. Only then, for what was folded before it was damaged is better kept. Where nothing
+// was damaged this costs one look-up.
+func (b *Book) mended() bool {
+	var past []journal.Fault
+	b.mu.RLock()
+	err := b.views.View(func(g inventory.Getter) (err error) {
+		past, err = pastOf(g)
+		return err
+	})
+	b.mu.RUnlock()
+	if err != nil {
+		return true
+	}
+	now := map[journal.TillID][]journal.Fault{}
+	for _, f := range past {
+		if _, read := now[f.Till]; !read {
+			now[f.Till] = b.faultsNow(f.Till)
+		}
+		if !stands(f, now[f.Till]) {
+			return true
+		}
+	}
+	return false
+}
+
+// faultsNow reads a till's journal from the start, as the fold does.
+func (b *Book) faultsNow(till journal.TillID) []journal.Fault {
+	_, faults, _ := journal.Read(b.opt.journal(), till, journal.Head{}, false, func(journal.Entry) error {
+		return context.Cause(b.opt.Ctx)
+	})
+	return faults
+}
+
+// diskProblem is for a journal that cannot even be listed.
+func (b *Book) diskProblem(err error) error {
+	if inventory.CodeOf(err) != "" || b.opt.Ctx.Err() != nil {
+		return err
+	}
+	return inventory.Refuse("book.disk", "The disk could not be read. Nothing is lost: do the same again, and should it come back, copy the folder "+b.opt.Dir+" to another disk.", err)
+}
