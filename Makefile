@@ -2,7 +2,7 @@
 # on Debian and Ubuntu (they say what and why first).
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint bench screens
+.PHONY: help run demo test lint bench screens crash flip full fuzz
 
 # More words for the program, e.g. make demo ARGS="--days 50 --faults 30"
 ARGS ?=
@@ -25,6 +25,18 @@ lint: ## gofmt, vet, staticcheck, and golangci-lint where it is installed
 
 bench: ## the measured figures as a table, beside other stores on the same disk
 	@CGO_ENABLED=0 bash scripts/bench.sh $(ARGS)
+
+crash: ## a selling process killed over and over, no sale lost: KILLS=200 SEED=1
+	@bash scripts/crash.sh $(ARGS)
+
+flip: ## bytes of journal, copy and views flipped in turn, each healed or named: EVERY=37 VIEWS_EVERY=997 SEED=1
+	@bash scripts/flip.sh $(ARGS)
+
+full: ## every call of the disk failing in turn, and a small disk that is really full
+	@bash scripts/full.sh $(ARGS)
+
+fuzz: ## every fuzz target, one after another: SECONDS=60 each
+	@bash scripts/fuzz.sh $(or $(SECONDS),60)
 
 screens: ## draw every screen at its three sizes into assets/guide/screens
 	@bash scripts/need.sh go

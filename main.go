@@ -9,6 +9,7 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -23,6 +24,7 @@ const AppID = "io.github.trestle.till"
 const Version = "0.1.0"
 
 func main() {
+	debug.SetGCPercent(50) // a till is a phone: memory is dearer than the little time this takes
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	dir, err := dataDir()

@@ -86,7 +86,7 @@ func (b *bench) rebuild(ctx context.Context) error {
 	b.table.within(fmt.Sprintf("views deleted: from the text of %d sales to ready", b.sales), took, 10*time.Second,
 		fmt.Sprintf("%.0f sales/s, progress told %d times", float64(b.sales)/took.Seconds(), rep.Progress))
 	if rep.Highest > 0 {
-		b.table.amount("resident memory at worst, that rebuild included", float64(rep.Highest)*1024/1e6, 150, "MB",
+		b.table.amount("resident memory at worst: that rebuild, then everything reread", float64(rep.Highest)*1024/1e6, 150, "MB",
 			fmt.Sprintf("%.0f MB while selling afterwards", float64(rep.Resident)*1024/1e6))
 	}
 	return nil

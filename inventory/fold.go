@@ -43,7 +43,7 @@ const MaxBody = 1 << 20
 type limits struct{ entries, bytes, sales int }
 
 // smallUpdate is well below what a small Badger transaction holds.
-var smallUpdate = limits{entries: 256, bytes: 96 << 10, sales: 512}
+var smallUpdate = limits{entries: 256, bytes: 64 << 10, sales: 256}
 
 // NewFolder makes a folder over v.
 func NewFolder(v Views) *Folder { return newFolder(v, smallUpdate) }

@@ -36,7 +36,7 @@ type moveRecord struct {
 // moveStock changes what is at the stall by something that is no sale, and makes the rows by which
 // the shops that count the variant hear of it. told is the shop that it came from, if any.
 func moveStock(s Setter, e journal.Entry, variant string, delta unit.Quantity, told string) error {
-	if err := addQuantity(s, key(kStock, variant, PlaceStall), delta); err != nil || delta == 0 {
+	if err := addStock(s, variant, PlaceStall, delta); err != nil || delta == 0 {
 		return err
 	}
 	till, n := rowParts(keyOf(e))

@@ -109,7 +109,7 @@ func foldStock(s Setter, e journal.Entry) error {
 		}
 	}
 	if placeOr(m.Place) != PlaceStall {
-		return addQuantity(s, key(kStock, m.Variant, m.Place), m.Delta)
+		return addStock(s, m.Variant, m.Place, m.Delta)
 	}
 	return moveStock(s, e, m.Variant, m.Delta, "")
 }

@@ -26,10 +26,9 @@ const (
 	kOffer   = "offer"   // variant → product and offer, of the first product that has it
 	kSKU     = "sku"     // sku, product, variant
 	kBarcode = "bar"     // barcode, product, variant
-	kStock   = "stock"   // variant, place → quantity
+	kStock   = "stock"   // variant, place → stock
 	kFigure  = "fig"     // source, variant → quantity: last seen at, or expected from, a source
 	kMove    = "move"    // variant, till, number → moveRecord
-	kSold    = "sold"    // variant → quantity ever sold
 	kSale    = "sale"    // till, page of numbers → the SaleRows of a page
 	kSaleID  = "saleid"  // start of a sale id's hash → the sales with such an id
 	kLetter  = "letter"  // letter, till: who gives out its receipts

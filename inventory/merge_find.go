@@ -15,7 +15,8 @@ type merger struct {
 	products map[string]*Product
 	ways     [4]map[string][]string // how a product is known → products, the surest way first
 	linked   map[[2]string]string   // a shop's product and variation id → variant
-	taken    map[string]bool        // products and variants that an incoming one turned out to be
+	taken    map[string]bool        // products that an incoming one turned out to be
+	claimed  map[string]bool        // variants that one turned out to be; the first has its product's id
 	dirty    []string               // products to write, in order
 	met      []meeting
 	skipped  []Skipped
@@ -30,7 +31,7 @@ const (
 )
 
 func (r Reader) newMerger(src Source, ids func() string) (*merger, error) {
-	m := &merger{src: src, ids: ids, products: map[string]*Product{}, taken: map[string]bool{}}
+	m := &merger{src: src, ids: ids, products: map[string]*Product{}, taken: map[string]bool{}, claimed: map[string]bool{}}
 	for i := range m.ways {
 		m.ways[i] = map[string][]string{}
 	}

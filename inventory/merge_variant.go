@@ -55,7 +55,7 @@ func (k *variants) find(v IncomingVariant) int {
 		for _, i := range k.ways[way][key] {
 			other := k.of[i].Remotes[k.m.src.Name]
 			free := way < 2 || other == "" || other == v.Remote || !k.shown[other]
-			if free && !k.m.taken[k.of[i].ID] {
+			if free && !k.m.claimed[k.of[i].ID] {
 				return i
 			}
 		}
@@ -72,7 +72,7 @@ func (m *merger) takeVariant(p *Product, in Incoming, v IncomingVariant, known *
 	i := known.find(v)
 	met := meeting{in: v, of: in, product: p.ID}
 	if i < 0 {
-		p.Variants = append(p.Variants, Variant{ID: m.ids()})
+		p.Variants = append(p.Variants, Variant{ID: VariantID(*p, m.ids())})
 		i = len(p.Variants) - 1
 		met.isNew = true
 	}
@@ -81,7 +81,7 @@ func (m *merger) takeVariant(p *Product, in Incoming, v IncomingVariant, known *
 		p.Variants[i] = m.describeVariant(before, v)
 	}
 	met.variant = before.ID
-	m.taken[met.variant] = true
+	m.claimed[met.variant] = true
 	met.changed = !reflect.DeepEqual(before, p.Variants[i])
 	m.met = append(m.met, met)
 }

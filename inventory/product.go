@@ -72,6 +72,20 @@ func (p Product) Name(v Variant) string {
 	return p.Title
 }
 
+// VariantID makes the id of the next variant of p out of a fresh id. The first has its product's id,
+// the others begin like it: every sale names both for each of its lines, and what they share is
+// written once.
+func VariantID(p Product, fresh string) string {
+	const uuid, shared = 36, 24
+	switch {
+	case len(p.Variants) == 0:
+		return p.ID
+	case len(p.ID) == uuid && len(fresh) == uuid:
+		return p.ID[:shared] + fresh[shared:] // 48 random bits are left
+	}
+	return fresh
+}
+
 // Variant finds a variant of p by its id.
 func (p Product) Variant(id string) (Variant, bool) {
 	for _, v := range p.Variants {

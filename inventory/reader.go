@@ -7,7 +7,6 @@ import (
 
 	"trestle/inventory/journal"
 	"trestle/inventory/money"
-	"trestle/inventory/unit"
 )
 
 // Reader reads the views in the words of this package. It is good for the one View it was made in.
@@ -125,41 +124,6 @@ func (r Reader) Find(what string) (Product, Variant, error) {
 		}
 	}
 	return r.Variant(what)
-}
-
-// OnHand gives what is at the stall; below zero when more was sold than was there.
-func (r Reader) OnHand(variant string) (unit.Quantity, error) { return r.At(variant, PlaceStall) }
-
-// At gives what is at a place.
-func (r Reader) At(variant, place string) (unit.Quantity, error) {
-	return getQuantity(r.get, key(kStock, variant, placeOr(place)))
-}
-
-// Stock calls fn for every figure of stock, by variant and place.
-func (r Reader) Stock(fn func(variant, place string, q unit.Quantity) error) error {
-	return r.get.Scan(kStock+sep, "", func(k string, raw []byte) error {
-		q, err := unit.ParseQuantity(string(raw))
-		if err != nil {
-			return err
-		}
-		return fn(part(k, 1), part(k, 2), q)
-	})
-}
-
-// SoldAll gives how much of each variant was ever sold.
-func (r Reader) SoldAll() (map[string]unit.Quantity, error) {
-	out := map[string]unit.Quantity{}
-	err := r.get.Scan(kSold+sep, "", func(k string, raw []byte) error {
-		q, err := unit.ParseQuantity(string(raw))
-		out[part(k, 1)] = q
-		return err
-	})
-	return out, err
-}
-
-// Sold gives how much of a variant was ever sold.
-func (r Reader) Sold(variant string) (unit.Quantity, error) {
-	return getQuantity(r.get, key(kSold, variant))
 }
 
 // OpenDay gives the market day that is open; when several are, the one opened last.

@@ -104,56 +104,28 @@ func (s *stall) tracked(c money.Currency, prices ...int64) {
 // nothing ever exceeds what was taken, and in the end everything is back to the last cent.
 func TestARefundGivesBackExactlyWhatWasTaken(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		at := rapid.SampledFrom([][2]string{{"IE", "EUR"}, {"US", "USD"}, {"CH", "CHF"}, {"JP", "JPY"}, {"NL", "EUR"}}).Draw(rt, "country")
-		s := newStall(t, at[0], at[1], rapid.SampledFrom([]string{"yes", "no"}).Draw(rt, "included"))
-		currency := money.Currency(at[1])
-		s.tracked(currency, rapid.SliceOfN(rapid.OneOf(rapid.Int64Range(0, 40), rapid.Int64Range(0, 5000)), 1, 3).Draw(rt, "prices")...)
-		var basket []inventory.BasketLine
-		for i := range rapid.IntRange(1, 3).Draw(rt, "lines") {
-			basket = append(basket, inventory.BasketLine{Variant: thing(i), Quantity: unit.Quantity(rapid.IntRange(1, 7).Draw(rt, "pieces")) * unit.One})
-		}
-		pay := rapid.SampledFrom([]inventory.Payment{{Exact: true}, {Card: true}, {Cash: money.New(7, currency), Card: true}}).Draw(rt, "pay")
-		sale, err := s.sold(pay, basket...)
-		if err != nil {
-			if inventory.CodeOf(err) == "" {
-				rt.Fatal(err)
-			}
-			return
-		}
-		var money, stock = sale.Total(), map[string]unit.Quantity{}
-		var back tax.Share
-		shares := make([]tax.Share, len(sale.Lines))
+		s, sale := someSold(rt, t)
+		money, back, shares := sale.Total(), tax.Share{}, make([]tax.Share, len(sale.Lines))
 		for left := len(sale.Lines); left > 0; {
 			lines := someBack(rt, s, sale, &left)
-			f, takes, err := s.givesBack(sale, inventory.Way{}, lines...)
+			f, _, err := s.givesBack(sale, inventory.Way{}, lines...)
 			if err != nil {
 				rt.Fatalf("%v: %+v", err, lines)
 			}
 			for _, l := range f.Lines {
-				balanced(rt, l.Share)
-				if shares[l.Line], err = shares[l.Line].Add(l.Share); err != nil {
-					rt.Fatal(err)
-				}
-				if shares[l.Line].Gross.Cmp(sale.Lines[l.Line].Share.Gross) > 0 || shares[l.Line].Tax.Cmp(sale.Lines[l.Line].Share.Tax) > 0 {
-					rt.Fatalf("line %d gives back %+v of %+v", l.Line, shares[l.Line], sale.Lines[l.Line].Share)
-				}
+				shares[l.Line] = neverMore(rt, shares[l.Line], l.Share, sale.Lines[l.Line].Share)
 			}
-			if back, err = back.Add(f.Sum); err != nil {
-				rt.Fatal(err)
-			}
+			back = neverMore(rt, back, f.Sum, sale.Sum)
 			if money, err = money.Sub(f.Total()); err != nil || money.Sign() < 0 || f.Total().Sign() < 0 {
 				rt.Fatalf("%s goes back, then %s is left: %v", f.Total(), money, err)
-			}
-			for _, take := range takes {
-				stock[take.Variant] += take.Quantity
 			}
 		}
 		if back != sale.Sum || !money.IsZero() {
 			rt.Fatalf("%+v is back of %+v, and %s of the money is left", back, sale.Sum, money)
 		}
 		for _, l := range sale.Lines {
-			if s.onHand(l.Variant) != 100*unit.One || stock[l.Variant] != l.Quantity {
-				rt.Fatalf("%s of %s are back", stock[l.Variant], l.Quantity)
+			if s.onHand(l.Variant) != 100*unit.One {
+				rt.Fatalf("%s of %s are there", s.onHand(l.Variant), l.Variant)
 			}
 		}
 		if _, _, err := s.givesBack(sale, inventory.Way{}, inventory.BackLine{Goods: inventory.Restock}); inventory.CodeOf(err) != "refund.given" {
@@ -167,6 +139,41 @@ func TestARefundGivesBackExactlyWhatWasTaken(t *testing.T) {
 			return numbersRise(rt, r)
 		})
 	})
+}
+
+// someSold is a stall somewhere that has sold something for some kind of payment.
+func someSold(rt *rapid.T, t *testing.T) (*stall, inventory.Sale) {
+	at := rapid.SampledFrom([][2]string{{"IE", "EUR"}, {"US", "USD"}, {"CH", "CHF"}, {"JP", "JPY"}, {"NL", "EUR"}}).Draw(rt, "country")
+	s := newStall(t, at[0], at[1], rapid.SampledFrom([]string{"yes", "no"}).Draw(rt, "included"))
+	currency := money.Currency(at[1])
+	prices := rapid.SliceOfN(rapid.OneOf(rapid.Int64Range(1, 40), rapid.Int64Range(1, 5000)), 1, 3).Draw(rt, "prices")
+	s.tracked(currency, prices...)
+	var basket []inventory.BasketLine
+	for i := range rapid.IntRange(1, len(prices)).Draw(rt, "lines") {
+		basket = append(basket, inventory.BasketLine{Variant: thing(i), Quantity: unit.Quantity(rapid.IntRange(1, 7).Draw(rt, "pieces")) * unit.One})
+	}
+	pay := rapid.SampledFrom([]inventory.Payment{{Exact: true}, {Card: true}, {Cash: money.New(1, currency), Card: true}}).Draw(rt, "pay")
+	sale, err := s.sold(pay, basket...)
+	if inventory.CodeOf(err) == "sale.short" { // one coin has paid it already
+		sale, err = s.sold(inventory.Payment{Exact: true}, basket...)
+	}
+	if err != nil {
+		rt.Fatal(err)
+	}
+	return s, sale
+}
+
+// neverMore adds what is given back now to what was before, and compares it with what was taken.
+func neverMore(t *rapid.T, before, now, taken tax.Share) tax.Share {
+	t.Helper()
+	if sum, err := now.Net.Add(now.Tax); err != nil || sum.Cmp(now.Gross) != 0 {
+		t.Fatalf("net %s and tax %s are not gross %s", now.Net, now.Tax, now.Gross)
+	}
+	sum, err := before.Add(now)
+	if err != nil || sum.Gross.Cmp(taken.Gross) > 0 || sum.Tax.Cmp(taken.Tax) > 0 {
+		t.Fatalf("%+v is back of %+v, %v", sum, taken, err)
+	}
+	return sum
 }
 
 // someBack draws lines to give back, of which one at least is still there.
@@ -192,13 +199,6 @@ func someBack(rt *rapid.T, s *stall, sale inventory.Sale, left *int) (lines []in
 		lines = append(lines, inventory.BackLine{Line: i, Quantity: q, Goods: inventory.Restock})
 	}
 	return lines
-}
-
-func balanced(t *rapid.T, s tax.Share) {
-	t.Helper()
-	if sum, err := s.Net.Add(s.Tax); err != nil || sum.Cmp(s.Gross) != 0 {
-		t.Fatalf("net %s and tax %s are not gross %s", s.Net, s.Tax, s.Gross)
-	}
 }
 
 // numbersRise: within a till receipts have the numbers from 1 without gaps, sales and refunds together.

@@ -56,60 +56,88 @@ func TestASaleIsWrittenShort(t *testing.T) {
 	}
 }
 
-// anySale draws what a till could write, and what it hardly ever would: texts of any kind, amounts of
-// no currency, sums that no law holds for.
+// drawn is what the parts of a drawn sale are drawn from: mostly what a till writes, and now and then
+// what it hardly ever would, such as amounts of no currency and sums that no law holds for.
+type drawn struct {
+	*rapid.T
+	amounts  *rapid.Generator[money.Amount]
+	texts    *rapid.Generator[string]
+	ids      *rapid.Generator[string]
+	quantity *rapid.Generator[unit.Quantity]
+	rates    *rapid.Generator[tax.Rate]
+}
+
+func newDrawn(t *rapid.T, c money.Currency) drawn {
+	usual := rapid.Map(rapid.Int64Range(-500, 5000), func(n int64) money.Amount { return money.New(n, c) })
+	d := drawn{
+		T: t, amounts: usual,
+		texts:    rapid.OneOf(rapid.SampledFrom([]string{"", "Käse & \"Brot\" <frisch>", "a\\b\n", "Soap"}), rapid.String()),
+		ids:      rapid.OneOf(rapid.SampledFrom([]string{"", "p1", "p1-s", "01a2-01", "01a2-02", "01ä2-02", "01å2-02"}), rapid.String()),
+		quantity: rapid.OneOf(rapid.Just(unit.One), rapid.Map(rapid.Int64(), func(n int64) unit.Quantity { return unit.Quantity(n) })),
+		rates:    rapid.SampledFrom([]tax.Rate{0, 70_000, 190_000, 88_750, 1}),
+	}
+	if rapid.IntRange(0, 3).Draw(t, "odd") == 0 {
+		d.amounts = rapid.OneOf(usual,
+			rapid.Map(rapid.Int64(), func(n int64) money.Amount { return money.New(n, c) }),
+			rapid.SampledFrom([]money.Amount{{}, money.Zero("CHF"), money.New(5, "CHF")}))
+	}
+	return d
+}
+
+func (d drawn) share() tax.Share {
+	s := tax.Share{Gross: d.amounts.Draw(d.T, "gross"), Tax: d.amounts.Draw(d.T, "tax")}
+	s.Net, _ = s.Gross.Sub(s.Tax)
+	if rapid.IntRange(0, 30).Draw(d.T, "lawless") == 0 {
+		s.Net = d.amounts.Draw(d.T, "net")
+	}
+	return s
+}
+
+func (d drawn) line() inventory.Line {
+	l := inventory.Line{
+		Variant: d.ids.Draw(d.T, "variant"), Name: d.texts.Draw(d.T, "name"), Quantity: d.quantity.Draw(d.T, "quantity"),
+		Unit: rapid.SampledFrom([]unit.Unit{unit.Each, unit.Each, unit.Kg, "", "stück"}).Draw(d.T, "unit"),
+		Rate: d.rates.Draw(d.T, "rate"), Share: d.share(),
+	}
+	l.Product = rapid.OneOf(rapid.Just(l.Variant), d.ids).Draw(d.T, "product")
+	l.Amount = rapid.OneOf(rapid.Just(l.Share.Gross), rapid.Just(l.Share.Net), d.amounts).Draw(d.T, "amount")
+	l.Price = rapid.OneOf(rapid.Just(l.Amount), d.amounts).Draw(d.T, "price")
+	if rapid.Bool().Draw(d.T, "takes itself") {
+		l.Takes = []inventory.Take{{Variant: l.Variant, Quantity: l.Quantity}}
+	}
+	for range max(0, rapid.IntRange(-3, 2).Draw(d.T, "takes")) {
+		l.Takes = append(l.Takes, inventory.Take{
+			Variant: d.ids.Draw(d.T, "taken"), Quantity: d.quantity.Draw(d.T, "taken quantity"), Place: d.texts.Draw(d.T, "place"),
+		})
+	}
+	return l
+}
+
+func (d drawn) tender() inventory.Tender {
+	return inventory.Tender{
+		Kind: d.texts.Draw(d.T, "kind"), Amount: d.amounts.Draw(d.T, "paid"), Given: d.amounts.Draw(d.T, "given"), Ref: d.texts.Draw(d.T, "ref"),
+	}
+}
+
 func anySale() *rapid.Generator[inventory.Sale] {
 	return rapid.Custom(func(t *rapid.T) inventory.Sale {
 		c := rapid.SampledFrom([]money.Currency{"EUR", "GBP", "JPY", "KWD", "HUF", ""}).Draw(t, "currency")
-		amount := rapid.OneOf(
-			rapid.Map(rapid.Int64Range(-500, 5000), func(n int64) money.Amount { return money.New(n, c) }),
-			rapid.Map(rapid.Int64(), func(n int64) money.Amount { return money.New(n, c) }),
-			rapid.SampledFrom([]money.Amount{{}, money.Zero("CHF"), money.New(5, "CHF")}))
-		if rapid.IntRange(0, 3).Draw(t, "odd") > 0 {
-			amount = rapid.Map(rapid.Int64Range(-500, 5000), func(n int64) money.Amount { return money.New(n, c) })
-		}
-		text := rapid.OneOf(rapid.SampledFrom([]string{"", "Käse & \"Brot\" <frisch>", "a\\b\n", "Soap"}), rapid.String())
-		id := rapid.OneOf(rapid.SampledFrom([]string{"", "p1", "p1-s", "01a2-01", "01a2-02", "01ä2-02", "01å2-02"}), rapid.String())
-		quantity := rapid.OneOf(rapid.Just(unit.One), rapid.Map(rapid.Int64(), func(n int64) unit.Quantity { return unit.Quantity(n) }))
-		rate := rapid.SampledFrom([]tax.Rate{0, 70_000, 190_000, 88_750, 1})
-		share := rapid.Custom(func(t *rapid.T) tax.Share {
-			s := tax.Share{Gross: amount.Draw(t, "gross"), Tax: amount.Draw(t, "tax")}
-			s.Net, _ = s.Gross.Sub(s.Tax)
-			if rapid.IntRange(0, 9).Draw(t, "lawless") == 0 {
-				s.Net = amount.Draw(t, "net")
-			}
-			return s
-		})
+		d := newDrawn(t, c)
 		s := inventory.Sale{
-			Letter: text.Draw(t, "letter"), Count: rapid.Uint64().Draw(t, "count"), Day: text.Draw(t, "day"), Currency: c,
-			Included: rapid.Bool().Draw(t, "included"), Sum: share.Draw(t, "sum"),
+			Letter: d.texts.Draw(t, "letter"), Count: rapid.Uint64().Draw(t, "count"), Day: d.texts.Draw(t, "day"), Currency: c,
+			Included: rapid.Bool().Draw(t, "included"), Sum: d.share(), Rounding: d.amounts.Draw(t, "rounding"),
 		}
 		for range rapid.IntRange(0, 4).Draw(t, "lines") {
-			l := inventory.Line{
-				Variant: id.Draw(t, "variant"), Name: text.Draw(t, "name"), Quantity: quantity.Draw(t, "quantity"),
-				Unit: rapid.SampledFrom([]unit.Unit{unit.Each, unit.Each, unit.Kg, "", "stück"}).Draw(t, "unit"),
-				Rate: rate.Draw(t, "rate"), Share: share.Draw(t, "share"),
-			}
-			l.Product = rapid.OneOf(rapid.Just(l.Variant), id).Draw(t, "product")
-			l.Amount = rapid.OneOf(rapid.Just(l.Share.Gross), rapid.Just(l.Share.Net), amount).Draw(t, "amount")
-			l.Price = rapid.OneOf(rapid.Just(l.Amount), amount).Draw(t, "price")
-			if rapid.Bool().Draw(t, "takes itself") {
-				l.Takes = []inventory.Take{{Variant: l.Variant, Quantity: l.Quantity}}
-			}
-			for range max(0, rapid.IntRange(-3, 2).Draw(t, "takes")) {
-				l.Takes = append(l.Takes, inventory.Take{Variant: id.Draw(t, "taken"), Quantity: quantity.Draw(t, "taken quantity"), Place: text.Draw(t, "place")})
-			}
-			s.Lines = append(s.Lines, l)
+			s.Lines = append(s.Lines, d.line())
 		}
 		for range rapid.IntRange(0, 2).Draw(t, "taxes") {
-			s.Taxes = append(s.Taxes, tax.RateSum{Rate: rate.Draw(t, "of"), Share: share.Draw(t, "taxed")})
+			s.Taxes = append(s.Taxes, tax.RateSum{Rate: d.rates.Draw(t, "of"), Share: d.share()})
 		}
 		for range rapid.IntRange(0, 2).Draw(t, "tenders") {
-			s.Tenders = append(s.Tenders, inventory.Tender{Kind: text.Draw(t, "kind"), Amount: amount.Draw(t, "paid"), Given: amount.Draw(t, "given"), Ref: text.Draw(t, "ref")})
+			s.Tenders = append(s.Tenders, d.tender())
 		}
-		s.Rounding = amount.Draw(t, "rounding")
 		if rapid.IntRange(0, 5).Draw(t, "fiscal") == 0 {
-			s.Fiscal = &inventory.FiscalMark{Step: text.Draw(t, "step"), Fields: map[string]string{text.Draw(t, "field"): text.Draw(t, "value")}}
+			s.Fiscal = &inventory.FiscalMark{Step: d.texts.Draw(t, "step"), Fields: map[string]string{d.texts.Draw(t, "field"): d.texts.Draw(t, "value")}}
 		}
 		return s
 	})

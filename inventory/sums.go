@@ -14,8 +14,8 @@ import (
 // sums is what some sales come to, before it is added to the views.
 type sums struct {
 	sales  []soldAt
-	goods  map[string]*goods        // by variant
-	places map[[2]string]*goods     // variant and place, when not the stall
+	goods  map[string]*stock        // by variant, at the stall
+	places map[[2]string]*stock     // by variant and place, elsewhere
 	days   map[dayKey]*dayTotal     // by market day and currency
 	tills  map[journal.TillID]*till // who sold
 	odd    []journal.Entry          // sales that make no sense, with the reason as body
@@ -32,12 +32,6 @@ type sums struct {
 type soldAt struct {
 	SaleRow
 	id idHash
-}
-
-// goods is by how much sales change what is there of a variant, and what was ever sold of it.
-type goods struct {
-	taken, sold     unit.Quantity
-	isTaken, isSold bool
 }
 
 type dayKey struct {
@@ -112,10 +106,10 @@ func (t *till) add(e *journal.Entry, sale *Sale) (letter string) {
 }
 
 func (s *sums) line(l *Line) error {
-	var g *goods
+	var g *stock
 	if l.Variant != "" {
 		g = s.goodsOf(l.Variant)
-		g.isSold = true
+		g.rang = true
 		if err := into(&g.sold, l.Quantity); err != nil {
 			return err
 		}
@@ -129,34 +123,34 @@ func (s *sums) line(l *Line) error {
 		case g == nil || t.Variant != l.Variant:
 			from = s.goodsOf(t.Variant)
 		}
-		from.isTaken = true
-		if err := into(&from.taken, t.Quantity); err != nil {
+		from.counted = true
+		if err := into(&from.have, -t.Quantity); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (s *sums) goodsOf(variant string) *goods {
+func (s *sums) goodsOf(variant string) *stock {
 	g := s.goods[variant]
 	if g == nil {
 		if s.goods == nil {
-			s.goods = map[string]*goods{}
+			s.goods = map[string]*stock{}
 		}
-		g = new(goods)
+		g = new(stock)
 		s.goods[strings.Clone(variant)] = g // the variant is a piece of a whole body
 	}
 	return g
 }
 
-func (s *sums) placeOf(variant, place string) *goods {
+func (s *sums) placeOf(variant, place string) *stock {
 	k := [2]string{variant, place}
 	g := s.places[k]
 	if g == nil {
 		if s.places == nil {
-			s.places = map[[2]string]*goods{}
+			s.places = map[[2]string]*stock{}
 		}
-		g = new(goods)
+		g = new(stock)
 		s.places[[2]string{strings.Clone(variant), strings.Clone(place)}] = g
 	}
 	return g
@@ -218,24 +212,13 @@ func (s *sums) write(to Setter) error {
 }
 
 func (s *sums) writeStock(to Setter) error {
-	add := func(g *goods, variant, place string) error {
-		if g.isTaken {
-			if err := addQuantity(to, key(kStock, variant, place), -g.taken); err != nil {
-				return err
-			}
-		}
-		if g.isSold {
-			return addQuantity(to, key(kSold, variant), g.sold)
-		}
-		return nil
-	}
 	for variant, g := range s.goods {
-		if err := add(g, variant, PlaceStall); err != nil {
+		if err := changeStock(to, variant, PlaceStall, *g); err != nil {
 			return err
 		}
 	}
 	for k, g := range s.places {
-		if err := add(g, k[0], k[1]); err != nil {
+		if err := changeStock(to, k[0], k[1], *g); err != nil {
 			return err
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 
 	"fyne.io/fyne/v2"
 
@@ -26,7 +27,7 @@ type keeping struct {
 
 func newKeeping(s *Screen) *keeping {
 	k := &keeping{s: s, bar: widgets.NewProgress(), hold: widgets.Over()}
-	k.long = widgets.Long{Work: s.Copies, Seen: k.bar.Set}
+	k.long = widgets.Long{Work: s.Copies, Seen: k.seen}
 	return k
 }
 
@@ -100,7 +101,8 @@ func (k *keeping) stateCard() fyne.CanvasObject {
 	w := k.s.Words
 	parts := []fyne.CanvasObject{k.stand(theme.Label), widgets.NewParagraph(k.last())}
 	if k.is.LastIn != "" {
-		parts[1] = widgets.Column(2, parts[1], widgets.NewNote(w.Get("safe.at", k.is.LastIn)))
+		where := w.Get("safe.at", filepath.Base(k.is.LastIn), filepath.Dir(k.is.LastIn))
+		parts[1] = widgets.Column(2, parts[1], widgets.NewNote(where))
 	}
 	if k.is.Low {
 		parts = append(parts, tinted(w.Get("safe.low", size(k.is.Free)), true))
@@ -163,7 +165,7 @@ func (k *keeping) copy(p Place, passphrase string) {
 		return
 	}
 	k.said = ""
-	k.bar.Set(0, 0)
+	k.bar.Hide()
 	k.copying(true)
 	var got Copied
 	var err error
@@ -177,6 +179,18 @@ func (k *keeping) copy(p Place, passphrase string) {
 		}
 	}, func() { k.ended(got, err) })
 	k.paint()
+}
+
+// seen shows how far the copy is, once that is known.
+func (k *keeping) seen(done, total int) {
+	if total <= 0 {
+		return
+	}
+	k.bar.Set(done, total)
+	if !k.bar.Visible() {
+		k.bar.Show()
+		k.s.relay()
+	}
 }
 
 func (k *keeping) ended(got Copied, err error) {
@@ -194,12 +208,8 @@ func (k *keeping) ended(got Copied, err error) {
 	}
 	k.copying(false)
 	k.s.Refresh()
-	switch {
-	case k.open && !k.s.typing:
-	case k.bad:
-		k.s.toast.Warn(k.said, "", nil)
-	default:
-		k.s.toast.Say(k.said, "", nil)
+	if !k.open || k.s.typing {
+		k.say(k.said, k.bad)
 	}
 }
 
@@ -210,10 +220,14 @@ func (k *keeping) copying(running bool) {
 	}
 }
 
-// say puts what an act came to where it is read: on the page, or in a message over something else.
+// say tells what an act came to. It stands at the foot of the screen: what was tapped may be far
+// below what the page says first.
 func (k *keeping) say(what string, bad bool) {
-	k.said, k.bad = what, bad
-	k.paint()
+	if bad {
+		k.s.toast.Warn(what, "", nil)
+		return
+	}
+	k.s.toast.Say(what, "", nil)
 }
 
 // paint shows the page anew when it is the one that is open.
@@ -228,11 +242,13 @@ func (k *keeping) paint() {
 func (k *keeping) act(do func() error, said string) {
 	var err error
 	k.s.Copies.Do(func() { err = do() }, func() {
-		k.said, k.bad = said, false
-		if err != nil {
-			k.said, k.bad = k.s.Words.Error(err), true
-		}
 		k.s.Refresh()
+		switch {
+		case err != nil:
+			k.say(k.s.Words.Error(err), true)
+		case said != "":
+			k.say(said, false)
+		}
 	})
 }
 

@@ -69,7 +69,7 @@ func NewBring(d BringDeps) *Bring {
 	back.Icon = widgets.IconBack
 	head := widgets.Row(4, back, widgets.Grow(widgets.Middle(widgets.NewStrong(w.Get("bring.title"), theme.Label))))
 	b.hold.Objects = []fyne.CanvasObject{b.form}
-	page := widgets.Scroll(widgets.Inset(e, e, e, e, widgets.Narrow(560, widgets.NewCard(20, b.hold))))
+	page := widgets.Scroll(widgets.Inset(e, e, e, e, widgets.Narrow(560, widgets.AtMost(widgets.NewCard(20, b.hold)))))
 	b.all = widgets.Over(canvasGround(), widgets.Column(0, widgets.Inset(4, 6, e, 6, head), widgets.NewRule(), widgets.Grow(page)))
 	return b
 }
@@ -170,7 +170,7 @@ func (b *Bring) run() {
 	}
 	b.quiet()
 	b.say.SetText(w.Get("bring.busy"))
-	b.bar.Set(0, 0)
+	b.bar.Hide()
 	file, secret := b.file.Path, b.secret.Text
 	var got Brought
 	var err error
@@ -183,9 +183,14 @@ func (b *Bring) run() {
 }
 
 func (b *Bring) seen(done, total int) {
+	if total <= 0 {
+		return
+	}
 	b.bar.Set(done, total)
-	if total > 0 {
-		b.say.SetText(b.Words.Get("bring.share", done*100/total))
+	b.say.SetText(b.Words.Get("bring.share", done*100/total))
+	if !b.bar.Visible() {
+		b.bar.Show()
+		widgets.Relay(b.all)
 	}
 }
 

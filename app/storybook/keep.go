@@ -3,9 +3,9 @@ package storybook
 import (
 	"context"
 	"errors"
-	"fyne.io/fyne/v2"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"golang.org/x/text/language"
 
 	"trestle/app/shop"
@@ -35,8 +35,17 @@ func NewKeepTill() *KeepTill {
 			Last: time.Date(2026, 11, 14, 17, 42, 0, 0, time.UTC), LastIn: "/home/elder/Cloud/Stall/elder-clay-2026-11-14-1742-A-7f3c.age",
 			AfterDay: true, Sealed: true,
 		},
-		Key: shop.Key{Words: keyWords(), Text: "AGE-SECRET-KEY-1", Code: Code(33)},
+		Key: shop.Key{Words: keyWords(), Text: "AGE-SECRET-KEY-1", Code: bare(Code(41))},
 	}
+}
+
+// bare takes the quiet zone away from a code.
+func bare(code [][]bool) [][]bool {
+	out := code[4 : len(code)-4]
+	for i, line := range out {
+		out[i] = line[4 : len(line)-4]
+	}
+	return out
 }
 
 // keyWords are the longest words that a key can have, and a few short ones.

@@ -132,26 +132,32 @@ func writePicture(t *testing.T, path string, img image.Image) {
 	}
 }
 
-// The structure of the narrowest and the widest selling screen, as markup.
+// The structure of a few screens, as markup: what stands where, without what letters look like.
 func TestStructure(t *testing.T) {
-	for _, size := range []Size{Sizes()[0], Sizes()[2]} {
-		t.Run(size.Name, func(t *testing.T) {
-			c := canvasFor(t, Stories()[0], size)
-			path := filepath.Join("testdata", size.Name+"-sell.xml")
-			got := test.RenderToMarkup(c)
-			if *update {
-				if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			want, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatalf("%v (go test -update writes it)", err)
-			}
-			if got != string(want) {
-				t.Errorf("the structure differs from %s (go test -update writes it anew)", path)
-			}
-		})
+	for _, name := range []string{"sell", "safe", "safe-fresh", "safe-words", "bring", "bring-done"} {
+		i := slices.IndexFunc(Stories(), func(s Story) bool { return s.Name == name })
+		for _, size := range Sizes() {
+			t.Run(size.Name+"-"+name, func(t *testing.T) {
+				c := canvasFor(t, Stories()[i], size)
+				compareMarkup(t, filepath.Join("testdata", size.Name+"-"+name+".xml"), test.RenderToMarkup(c))
+			})
+		}
+	}
+}
+
+func compareMarkup(t *testing.T, path, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatalf("%v (go test -update writes it)", err)
+	}
+	if got != string(want) {
+		t.Errorf("the structure differs from %s (go test -update writes it anew)", path)
 	}
 }

@@ -2,6 +2,7 @@ package till
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"trestle/inventory"
@@ -46,10 +47,7 @@ func TestAPowerCutDuringARestore(t *testing.T) {
 	stick := memfs.New()
 	made, err := s.Backup(ctx, BackupOptions{To: ".", Disk: stick})
 	must(t, err)
-	opt := RestoreOptions{File: made.File, Secret: sheet[0], Disk: stick}
-	for _, w := range sheet[1:] {
-		opt.Secret += " " + w
-	}
+	opt := RestoreOptions{File: made.File, Secret: strings.Join(sheet, " "), Disk: stick}
 	again := 0
 	for fail := 1; ; fail++ {
 		disk := memfs.New()

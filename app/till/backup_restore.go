@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/ed25519"
 	"crypto/rand"
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
@@ -188,7 +187,7 @@ func settleIn(ctx context.Context, cfg Config, opt RestoreOptions, staged *backu
 	if m.Practice != opt.Practice {
 		return Restored{}, wrongStall(m.Practice)
 	}
-	owner, err := keyIn(staged.Folder(), "keys/owner.key")
+	owner, err := book.ReadKey(staged.Folder(), "owner.key")
 	if err != nil {
 		return Restored{}, inventory.Refuse("restore.owner", "This copy lacks the owner's key, so no new till can be made from it. Nothing was changed and the sales in it are not lost: use an earlier copy.", err)
 	}
@@ -207,7 +206,7 @@ func settleIn(ctx context.Context, cfg Config, opt RestoreOptions, staged *backu
 	if err != nil {
 		return Restored{}, err
 	}
-	if _, err := keyIn(staged.Folder(), "keys/receipt.key"); err != nil {
+	if _, err := book.ReadKey(staged.Folder(), "receipt.key"); err != nil {
 		if _, err := newKey(random, staged, "keys/receipt.key"); err != nil {
 			return Restored{}, err
 		}
@@ -231,25 +230,12 @@ func wrongStall(practice bool) error {
 	return inventory.Refuse("restore.real", "This is a copy of a real stall, not of a practice one. Nothing was changed: bring it back without --practice.", nil)
 }
 
-// keyIn reads a key as the book keeps it.
-func keyIn(disk journal.FS, name string) (ed25519.PrivateKey, error) {
-	raw, err := book.ReadSmall(disk, name)
-	if err != nil {
-		return nil, err
-	}
-	seed, err := base64.StdEncoding.DecodeString(strings.TrimSpace(string(raw)))
-	if err != nil || len(seed) != ed25519.SeedSize {
-		return nil, errors.New(name + " does not hold a key")
-	}
-	return ed25519.NewKeyFromSeed(seed), nil
-}
-
 func newKey(random io.Reader, staged *backup.Staged, name string) (ed25519.PrivateKey, error) {
 	seed := make([]byte, ed25519.SeedSize)
 	if _, err := io.ReadFull(random, seed); err != nil {
 		return nil, err
 	}
-	return ed25519.NewKeyFromSeed(seed), staged.Put(name, []byte(base64.StdEncoding.EncodeToString(seed)+"\n"))
+	return ed25519.NewKeyFromSeed(seed), staged.Put(name, book.KeyText(seed))
 }
 
 // notRestored says why a copy was not brought back. A problem that says it itself stays as it is.

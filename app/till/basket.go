@@ -54,10 +54,11 @@ func (t *Till) loadBasket() error {
 		if sold {
 			t.basket = inventory.Basket{ID: t.cfg.NewID()}
 		}
-		// What has left the catalogue cannot be sold any more.
+		// What has left the catalogue cannot be sold any more, nor what bits of the file that have turned
+		// make of a line.
 		t.basket.Lines = slices.DeleteFunc(t.basket.Lines, func(l inventory.BasketLine) bool {
-			_, _, err := r.Variant(l.Variant)
-			return err != nil
+			_, err := r.Price(inventory.Basket{Lines: []inventory.BasketLine{l}})
+			return inventory.CodeOf(err) != ""
 		})
 		return err
 	})

@@ -131,7 +131,7 @@ func (t *Till) Save(ctx context.Context, e Edit) (product string, err error) {
 		product = t.cfg.NewID()
 	}
 	err = t.write(ctx, func(r inventory.Reader) ([]journal.Draft, error) {
-		p := inventory.Product{ID: product, Variants: []inventory.Variant{{ID: t.cfg.NewID(), Own: true}}}
+		p := inventory.Product{ID: product, Variants: []inventory.Variant{{ID: product, Own: true}}}
 		if e.Product != "" {
 			if p, err = r.Product(e.Product); err != nil {
 				return nil, err

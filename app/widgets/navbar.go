@@ -78,7 +78,11 @@ func (n *NavBar) CreateRenderer() fyne.WidgetRenderer {
 		n.state.Refresh()
 	}
 	p.least = func() fyne.Size {
-		return fyne.NewSize(float32(n.count())*theme.Touch, 44+lineHeight(theme.Now().Text(theme.Small)))
+		high := 44 + lineHeight(theme.Now().Text(theme.Small))
+		if n.state.Visible() {
+			high += 4 // it may stand in two lines
+		}
+		return fyne.NewSize(float32(n.count())*theme.Touch, high)
 	}
 	p.place = func(s fyne.Size) {
 		place(ground, 0, 0, s.Width, s.Height)

@@ -77,7 +77,7 @@ func (n *navState) CreateRenderer() fyne.WidgetRenderer {
 		lines, size := n.broken(s.Width - 6)
 		side, lh := float32(26), lineHeight(size)
 		if len(lines) > 1 {
-			side = 20
+			side = 18
 		}
 		top := (s.Height - side - 2 - float32(len(lines))*lh) / 2
 		place(icon, (s.Width-side)/2, top, side, side)

@@ -14,7 +14,7 @@ var framing = map[string]string{
 	"notice.newer.other":  "{n} entries need a newer Trestle; they are kept.",
 	"notice.read":         "I have read it",
 	"notice.law":          "Until then nothing can be sold here: practise and keep stock, or state in Shop that you are exempt.",
-	"start.locked":        "Trestle is open already",
+	"start.locked":        "One window at a time",
 	"start.locked.close":  "Close this window",
 	"pick.file":           "Choose a CSV file",
 	"pick.folder":         "Choose a folder",

@@ -15,7 +15,7 @@ var keeping = map[string]string{
 	"safe.none":      "There is no sale yet",
 	"safe.how":       "Each sale is written down before “Paid” stands there. A copy in another place survives even when the device does not.",
 	"safe.last":      "Last copy: {0}, {1}.",
-	"safe.at":        "In {0}",
+	"safe.at":        "{0}, in {1}",
 	"safe.never":     "No copy was made yet.",
 	"safe.low":       "Only {0} are free on this device. Sales are still kept; make room before the next market.",
 	"safe.folder":    "The stall itself lies in {0}",

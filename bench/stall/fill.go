@@ -2,6 +2,7 @@ package stall
 
 import (
 	"context"
+	"fmt"
 
 	"trestle/inventory"
 	"trestle/inventory/book"
@@ -41,7 +42,20 @@ func Fill(ctx context.Context, opt book.Options, sales int) error {
 			return err
 		}
 	}
+	if err := Recheck(ctx, b); err != nil {
+		return err
+	}
 	return b.Close()
+}
+
+// Recheck is what the program does behind the selling after each start: it rereads everything, and
+// compresses the copies of full files.
+func Recheck(ctx context.Context, b *book.Book) error {
+	faults, err := b.Recheck(ctx)
+	if err == nil && len(faults) > 0 {
+		err = fmt.Errorf("the book is damaged: %v", faults)
+	}
+	return err
 }
 
 // Keep writes one ready sale as the till does: one write, one sync, one answer.

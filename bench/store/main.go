@@ -3,7 +3,7 @@
 //
 //	store fill DIR N     makes a stall with N sales
 //	store open DIR       opens it, and closes it
-//	store rebuild DIR N  opens it with its views gone, then sells N times
+//	store rebuild DIR N  opens it with its views gone, rereads everything, then sells N times
 //	store sell DIR N     sells N times, one line of output a sale; N below zero is for ever
 //
 // The last line of output is JSON; see report.
@@ -35,6 +35,8 @@ type report struct {
 	Progress    int      `json:"progress"` // how often Open told how far it was
 	Healed      []string `json:"healed,omitempty"`
 	Faults      int      `json:"faults"`
+
+	recheck bool // whether everything is reread before it sells, as the program does after each start
 }
 
 func main() {
@@ -67,6 +69,7 @@ func run(ctx context.Context, args []string) error {
 	case "open":
 		err = rep.sell(ctx, opt, 0)
 	case "rebuild":
+		rep.recheck = true
 		if err = os.RemoveAll(filepath.Join(opt.Dir, "views")); err == nil {
 			err = rep.sell(ctx, opt, n)
 		}
@@ -95,6 +98,11 @@ func (r *report) sell(ctx context.Context, opt book.Options, n int) error {
 	var last uint64
 	if err := b.Read(func(rd inventory.Reader) error { last, err = rd.Receipts(b.Till()); return err }); err != nil {
 		return err
+	}
+	if r.recheck {
+		if err := stall.Recheck(ctx, b); err != nil {
+			return err
+		}
 	}
 	m := stall.NewMaker(goods, last+7, last)
 	mark()

@@ -8,7 +8,10 @@ import (
 	"path/filepath"
 	"slices"
 
+	"filippo.io/age"
+
 	"trestle/housetest/hand"
+	"trestle/inventory/backup"
 	"trestle/inventory/book"
 )
 
@@ -18,7 +21,7 @@ func (s *stall) check() error {
 	if err != nil {
 		return fmt.Errorf("the book does not open: %w", err)
 	}
-	sales, err := hand.Hand{Book: b}.Sales()
+	receipts, err := hand.Receipts(b)
 	health := b.Health()
 	if closeErr := b.Close(); err == nil {
 		err = closeErr
@@ -29,13 +32,16 @@ func (s *stall) check() error {
 	if len(health.Faults) > 0 {
 		return fmt.Errorf("a kill is no damage, but the book names %s", health.Faults[0])
 	}
-	if say := hand.Numbers(sales); say != "" {
+	if say := hand.Numbers(receipts); say != "" {
 		return fmt.Errorf("%s", say)
 	}
-	if err := s.find(sales); err != nil {
+	if err := s.find(receipts); err != nil {
 		return err
 	}
-	if err := s.rawLines(len(sales)); err != nil {
+	if err := s.rawLines(receipts); err != nil {
+		return err
+	}
+	if err := s.copiesRead(); err != nil {
 		return err
 	}
 	rep, err := book.Verify(options(s.dir, "verify"))
@@ -45,23 +51,64 @@ func (s *stall) check() error {
 	return nil
 }
 
-// find looks for every acknowledged sale, and for sales that nobody rang up.
-func (s *stall) find(sales []hand.Sale) error {
+// find looks for every receipt that was acknowledged, and for such as nobody asked for.
+func (s *stall) find(receipts []hand.Receipt) error {
 	there := map[string]bool{}
-	for _, sale := range sales {
-		there[sale.ID] = true
+	for _, r := range receipts {
+		there[r.ID] = true
+		if !s.tried[r.ID] {
+			return fmt.Errorf("%s stands in the book, and nobody rang it up", r.ID)
+		}
 	}
 	for _, id := range s.acked {
 		if !there[id] {
-			return fmt.Errorf("sale %s was acknowledged and is missing", id)
+			return fmt.Errorf("%s was acknowledged and is missing", id)
 		}
+	}
+	return nil
+}
+
+// copiesRead reads the copies that were made: one that bears its name is whole, whenever the seller was killed. They
+// are read once, and kept no longer.
+func (s *stall) copiesRead() error {
+	names, err := filepath.Glob(filepath.Join(copies(s.dir), "*.age"))
+	if err != nil {
+		return err
+	}
+	key, err := backup.ByPassphrase(hand.Passphrase)
+	for _, name := range names {
+		if err == nil {
+			err = readCopy(name, key)
+		}
+		if err == nil {
+			err = os.Remove(name)
+		}
+		s.copies++
+	}
+	return err
+}
+
+func readCopy(name string, key age.Identity) error {
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if _, err := backup.Read(f, key, backup.Discard); err != nil {
+		return fmt.Errorf("the copy %s has its name and is not whole: %w", filepath.Base(name), err)
 	}
 	return nil
 }
 
 // rawLines reads the journal with nothing of Trestle's: every line is whole, numbers have no gap, and there are as
 // many sales as the book says.
-func (s *stall) rawLines(sales int) error {
+func (s *stall) rawLines(receipts []hand.Receipt) error {
+	sales := 0
+	for _, r := range receipts {
+		if !r.Refund {
+			sales++
+		}
+	}
 	files, err := filepath.Glob(filepath.Join(s.dir, "journal", "*", "*.jsonl"))
 	if err != nil {
 		return err

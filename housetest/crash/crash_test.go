@@ -20,6 +20,7 @@ type tally struct {
 	sync.Mutex
 	deaths   map[string]int
 	acked    int
+	copies   int
 	stalls   int
 	problems []error
 }
@@ -54,10 +55,8 @@ func series(t *testing.T, all *tally, number int) error {
 		return err
 	}
 	own := *seed*1_000_000 + uint64(number)
-	if os.Getenv("TRESTLE_CRASH_SERIES") != "" {
-		if _, err := fmt.Sscan(os.Getenv("TRESTLE_CRASH_SERIES"), &own); err != nil {
-			return err
-		}
+	if *again > 0 {
+		own = *again
 	}
 	s, err := newStall(filepath.Join(dir, "stall"), own)
 	if err != nil {
@@ -78,6 +77,7 @@ func series(t *testing.T, all *tally, number int) error {
 	}
 	all.Lock()
 	all.acked += len(s.acked)
+	all.copies += s.copies
 	all.stalls++
 	all.Unlock()
 	t.Logf("series %d: %d kills, %d sales acknowledged", own, s.life, len(s.acked))
@@ -103,5 +103,6 @@ func (a *tally) line() string {
 	if err := errors.Join(a.problems...); err != nil {
 		verdict = fmt.Sprintf("%d FAILED", len(a.problems))
 	}
-	return fmt.Sprintf("crash: %d kills (%s) over %d stalls, %d sales acknowledged: %s; seed %d", total, strings.Join(moments, ", "), a.stalls, a.acked, verdict, *seed)
+	return fmt.Sprintf("crash: %d kills (%s) over %d stalls, %d sales and refunds acknowledged, %d copies whole: %s; seed %d",
+		total, strings.Join(moments, ", "), a.stalls, a.acked, a.copies, verdict, *seed)
 }

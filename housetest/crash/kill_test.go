@@ -18,17 +18,22 @@ import (
 
 // stall is a folder that sellers die over, and what they have acknowledged.
 type stall struct {
-	dir   string
-	seed  uint64
-	life  int
-	acked []string
-	again string // was tried, and nobody knows
-	rnd   *rand.Rand
+	dir    string
+	seed   uint64
+	life   int
+	acked  []string
+	tried  map[string]bool
+	copies int    // that were whole
+	again  string // was tried, and nobody knows
+	rnd    *rand.Rand
 }
 
 // newStall makes a stall in a fresh folder.
 func newStall(dir string, seed uint64) (*stall, error) {
-	s := &stall{dir: dir, seed: seed, rnd: rand.New(rand.NewPCG(seed, 0))}
+	s := &stall{dir: dir, seed: seed, tried: map[string]bool{}, rnd: rand.New(rand.NewPCG(seed, 0))}
+	if err := os.MkdirAll(copies(dir), 0o700); err != nil {
+		return nil, err
+	}
 	return s, hand.Create(options(dir, "create"))
 }
 
@@ -37,6 +42,8 @@ const (
 	opening    = "opening"
 	selling    = "selling"
 	importing  = "importing"
+	copying    = "copying"
+	rechecking = "rechecking"
 	rebuilding = "rebuilding"
 )
 
@@ -49,12 +56,16 @@ type death struct {
 
 func (s *stall) plan() death {
 	d := death{moment: selling, acks: s.rnd.IntN(24), spin: s.rnd.IntN(1 << s.rnd.IntN(22))}
-	switch n := s.rnd.IntN(10); {
-	case n < 2:
-		d.moment, d.spin = opening, s.rnd.IntN(1<<24)
+	switch n := s.rnd.IntN(20); {
 	case n < 4:
-		d.moment = importing
-	case n < 5:
+		d.moment, d.spin = opening, s.rnd.IntN(1<<24)
+	case n < 7:
+		d.moment, d.spin = importing, s.rnd.IntN(1<<22)
+	case n < 9:
+		d.moment, d.spin = copying, s.rnd.IntN(1<<22)
+	case n < 10:
+		d.moment, d.spin = rechecking, s.rnd.IntN(1<<23)
+	case n < 12:
 		d.moment, d.spin = rebuilding, s.rnd.IntN(1<<25)
 	}
 	return d
@@ -74,10 +85,8 @@ func (s *stall) kill() (death, error) {
 	s.life++
 	d := s.plan()
 	o := orders{Dir: s.dir, Life: s.life, Seed: s.seed, Again: s.again}
-	switch d.moment {
-	case importing:
-		o.Imports = 1 + s.rnd.IntN(6)
-	case rebuilding:
+	o.Then, o.Before = map[string]string{importing: "import", copying: "copy", rechecking: "recheck"}[d.moment], 1+s.rnd.IntN(6)
+	if d.moment == rebuilding {
 		if err := os.RemoveAll(filepath.Join(s.dir, "views")); err != nil {
 			return d, err
 		}
@@ -109,12 +118,12 @@ func (s *stall) kill() (death, error) {
 // It tells whether the seller ended by itself.
 func (s *stall) listen(out io.Reader, d death, kill func()) (early bool) {
 	lines := bufio.NewScanner(out)
-	paid, killed := 0, false
+	paid, begun, killed := 0, 0, false
 	for lines.Scan() {
 		word, id, _ := strings.Cut(lines.Text(), " ")
 		switch word {
 		case "try":
-			s.again = id
+			s.again, s.tried[id] = id, true
 		case "paid":
 			s.acked, s.again, paid = append(s.acked, id), "", paid+1
 		}
@@ -122,10 +131,13 @@ func (s *stall) listen(out io.Reader, d death, kill func()) (early bool) {
 		switch d.moment {
 		case opening, rebuilding:
 			now = word == "opening"
-		case importing:
-			now = word == "importing"
-		default:
+		case selling:
 			now = paid > d.acks
+		default:
+			if word == "endless" {
+				begun++
+			}
+			now = begun > d.acks%5
 		}
 		if now && !killed {
 			spin(d.spin)

@@ -10,6 +10,7 @@ import (
 var (
 	kills = flag.Int("kills", 20, "how many times the seller is killed")
 	seed  = flag.Uint64("seed", 1, "what is done, and when it is killed")
+	again = flag.Uint64("series", 0, "do this series again, as a failure names it")
 	hands = flag.Int("workers", 2, "how many sellers work at a time, each on a folder of its own")
 )
 

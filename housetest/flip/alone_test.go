@@ -22,6 +22,8 @@ type pair struct {
 	seen string      // what reading finds in what is not damaged: line 1 lies elsewhere
 	in   mirror.Places
 	till journal.TillID
+	// known tells that the same bytes lie in an image before this one: what becomes of them is the same.
+	known bool
 }
 
 // pairs takes the files of an image apart, by the name that a file has in the journal.
@@ -52,6 +54,7 @@ func (im *image) pairs() (map[string]*pair, error) {
 		if err != nil || len(faults) > 0 {
 			return nil, fmt.Errorf("%s alone is not whole: %v %v", base, faults, err)
 		}
+		p.known = im.before != nil && same(p.disk, im.before.disk)
 		p.said, p.seen = len(said(healed)), p.reads(p.disk)
 	}
 	return out, nil
@@ -89,9 +92,19 @@ func said(healed []mirror.Healed) (out []string) {
 	return out
 }
 
+// same tells whether all files of a disk lie on another too, with the same bytes; the line that stands behind a pair
+// does not count.
+func same(a, b *memfs.Disk) bool {
+	for _, name := range a.Names() {
+		if !bytes.HasPrefix(b.Bytes(name), a.Bytes(name)) || a.Bytes(name) == nil {
+			return false
+		}
+	}
+	return true
+}
+
 // alone flips one byte of a pair: it must be noticed, and healed or named.
-func (f flip) alone(pairs map[string]*pair) (kind, string) {
-	p := pairs[plainName(f.file)]
+func (f flip) alone(p *pair) (kind, string) {
 	disk := p.disk.Clone()
 	data := f.hit(disk.Bytes(f.file))
 	if data == nil {
@@ -100,19 +113,19 @@ func (f flip) alone(pairs map[string]*pair) (kind, string) {
 	disk.Put(f.file, data)
 	noticed := p.notices(disk)
 	back, faults, err := mirror.Heal(p.on(disk), p.till, journal.Head{}, nil)
-	same := true
+	whole := true
 	for _, name := range union(p.end, disk) {
-		same = same && (!record(name) || bytes.Equal(p.end.Bytes(name), disk.Bytes(name)))
+		whole = whole && (!record(name) || bytes.Equal(p.end.Bytes(name), disk.Bytes(name)))
 	}
 	what := fmt.Sprintf("(healed %q, faults %v, error %v)", said(back), faults, err)
 	switch {
 	case !noticed:
 		return silent, "comparing journal and copy did not notice it " + what
-	case same && len(said(back)) > p.said:
+	case whole && len(said(back)) > p.said:
 		return healed, ""
-	case same && len(faults) == 0:
+	case whole && len(faults) == 0:
 		return silent, "it was mended without a word " + what
-	case !same && (len(faults) > 0 || err != nil) && bytes.Equal(disk.Bytes(f.file), data):
+	case !whole && (len(faults) > 0 || err != nil) && bytes.Equal(disk.Bytes(f.file), data):
 		return named, ""
 	}
 	return silent, "it is not as it was " + what

@@ -14,7 +14,6 @@ import (
 	"trestle/inventory/book"
 	"trestle/inventory/journal/memfs"
 	"trestle/inventory/memview"
-	"trestle/inventory/unit"
 )
 
 // image is a data folder as it lies there when nobody has it open.
@@ -23,6 +22,8 @@ type image struct {
 	disk  *memfs.Disk
 	views *memview.Views // as they lie there; after a kill they lag behind
 	end   end            // what opening makes of it undamaged
+
+	before *image // another picture of the same stall, which is tried first
 }
 
 // folder hands a disk and views to a book, all in memory.
@@ -52,14 +53,13 @@ var images = sync.OnceValues(func() ([]*image, error) {
 		return nil, err
 	}
 	closed := &image{name: "closed", disk: disk.Clone(), views: views.copy()}
-	killed := &image{name: "killed", views: views.copy()}
-	b, err := book.Open(opt)
+	killed := &image{name: "killed", views: views.copy(), before: closed}
+	h, err := hand.Open(opt)
 	if err != nil {
 		return nil, err
 	}
-	h := hand.Hand{Book: b, NewID: opt.NewID}
 	for n := range 3 {
-		if err := h.Sell(fmt.Sprint("late-", n)); err != nil {
+		if err := h.Ring(fmt.Sprint("late-", n)); err != nil {
 			return nil, err
 		}
 	}
@@ -73,12 +73,12 @@ var images = sync.OnceValues(func() ([]*image, error) {
 		}
 		return nil
 	}
-	if err := h.Sell("torn"); err == nil {
+	if err := h.Ring("torn"); err == nil {
 		return nil, errors.New("the sale that should have been torn was kept")
 	}
 	disk.Fault = nil
 	killed.disk = disk.Clone()
-	_ = b.Close()
+	_ = h.Close()
 	for _, im := range []*image{closed, killed} {
 		if err := im.settle(); err != nil {
 			return nil, err
@@ -89,32 +89,34 @@ var images = sync.OnceValues(func() ([]*image, error) {
 
 // aMonth lets days go by, with sales and what happens between them.
 func aMonth(opt book.Options, from, to int) error {
-	b, err := book.Open(opt)
+	h, err := hand.Open(opt)
 	if err != nil {
 		return err
 	}
-	h := hand.Hand{Book: b, NewID: opt.NewID}
 	for n := from; n < to && err == nil; n++ {
-		day := fmt.Sprint("day-", n/60)
+		id := fmt.Sprint("sale-", n)
 		switch n % 60 {
 		case 0:
-			err = h.OpenDay(day)
+			err = h.Begin(fmt.Sprint("Square ", n/60))
 		case 20, 40:
-			err = h.Count(fmt.Sprint("count-", n), n%hand.Things, unit.Quantity(5_000+n)*unit.One)
+			err = h.Recount(n%hand.Things, 5_000+n)
 		case 30:
-			err = h.Import(n / 60)
+			err = h.Bring(n / 60)
 		}
 		if err == nil {
-			err = h.Sell(fmt.Sprint("sale-", n))
+			err = h.Ring(id)
+		}
+		if err == nil && n%25 == 7 {
+			err = h.GiveBack(id)
 		}
 		if err == nil && n%60 == 59 {
-			err = h.CloseDay(day)
+			err = h.End()
 		}
 	}
 	if err == nil {
-		_, err = b.Recheck(context.Background()) // which compresses the copies of full files
+		_, err = h.Recheck(context.Background()) // which compresses the copies of full files
 	}
-	if closeErr := b.Close(); err == nil {
+	if closeErr := h.Close(); err == nil {
 		err = closeErr
 	}
 	return err

@@ -10,6 +10,7 @@ import (
 
 var (
 	every = flag.Int("every", 1, "let every so manieth call of the disk fail; those that write and sync fail all")
+	all   = flag.Bool("all", false, "list every failure, not only the first ones")
 	at    = flag.String("at", "", "only this fault: NUMBER:HOW, as a failure names it")
 )
 
@@ -18,7 +19,7 @@ var figures []string
 
 func TestMain(m *testing.M) {
 	if orders := os.Getenv(childEnv); orders != "" {
-		os.Exit(sellOn(orders))
+		os.Exit(child(orders))
 	}
 	flag.Parse()
 	code := m.Run()

@@ -2,16 +2,15 @@ package full
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
 	"trestle/housetest/hand"
 	"trestle/inventory"
 	"trestle/inventory/book"
+	"trestle/inventory/journal"
 	"trestle/inventory/journal/memfs"
 	"trestle/inventory/memview"
-	"trestle/inventory/unit"
 )
 
 // The files are small, so that the script meets the end of one.
@@ -23,7 +22,7 @@ type device struct {
 	views *memview.Views // they lie elsewhere: their disk is another test's
 	ids   func() string
 	acked []string
-	open  *book.Book
+	open  hand.Hand
 }
 
 func newDevice() *device {
@@ -33,11 +32,10 @@ func newDevice() *device {
 func (d *device) options() book.Options {
 	return book.Options{
 		Dir: "stall", Disk: d.disk, MaxFile: smallFile, Random: hand.Random(1), NewID: d.ids, Now: func() time.Time { return hand.Noon },
-		Lock:    func(string) (func() error, error) { return func() error { return nil }, nil },
-		Views:   func(string) (inventory.Views, error) { return kept{d.views}, nil },
-		Forget:  func(string) error { return d.views.Clear() },
-		Free:    func(string) (uint64, bool) { return 1 << 40, true },
-		Ballast: 4 << 10,
+		Lock:   func(string) (func() error, error) { return func() error { return nil }, nil },
+		Views:  func(string) (inventory.Views, error) { return kept{d.views}, nil },
+		Forget: func(string) error { return d.views.Clear() },
+		Free:   func(string) (uint64, bool) { return 1 << 40, true },
 	}
 }
 
@@ -57,59 +55,54 @@ func on(name string, do func(hand.Hand) error) act {
 		if err := d.ready(); err != nil {
 			return err
 		}
-		return do(hand.Hand{Book: d.open, NewID: d.ids})
+		return do(d.open)
 	}}
 }
 
 // ready opens the book if it is not.
 func (d *device) ready() error {
-	if d.open != nil {
+	if d.open.Till != nil {
 		return nil
 	}
-	b, err := book.Open(d.options())
+	h, err := hand.Open(d.options())
 	if err == nil {
-		d.open = b
+		d.open = h
 	}
 	return err
 }
 
 func (d *device) shut() error {
-	if d.open == nil {
+	h := d.open
+	if h.Till == nil {
 		return nil
 	}
-	b := d.open
-	d.open = nil
-	return b.Close()
+	d.open = hand.Hand{}
+	return h.Close()
 }
 
 // script is a market day, from the first start on.
 func script() []act {
 	acts := []act{
-		{"create", func(d *device) error {
-			err := book.Create(d.options(), "A")
-			if inventory.CodeOf(err) == "book.exists" {
-				return nil
-			}
-			return err
-		}},
-		on("settings", hand.Hand.Settle),
-		on("import", func(h hand.Hand) error { return h.Import(0) }),
-		on("day open", func(h hand.Hand) error { return h.OpenDay("day") }),
+		{"create", func(d *device) error { return hand.Init(d.options()) }},
+		on("import", func(h hand.Hand) error { return h.Bring(0) }),
+		on("day open", func(h hand.Hand) error { return h.Begin("Square") }),
 	}
-	sell := func(n int) { acts = append(acts, on(saleID(n), func(h hand.Hand) error { return h.Sell(saleID(n)) })) }
+	sell := func(n int) { acts = append(acts, on(saleID(n), func(h hand.Hand) error { return h.Ring(saleID(n)) })) }
 	for n := range 5 {
 		sell(n)
 	}
 	acts = append(acts,
-		on("count", func(h hand.Hand) error { return h.Count("count", 3, 4711*unit.One) }),
-		on("recheck", func(h hand.Hand) error { return recheck(h.Book) }),
-		on("other prices", func(h hand.Hand) error { return h.Import(1) }),
+		on("refund", func(h hand.Hand) error { return h.GiveBack(saleID(2)) }),
+		on("count", func(h hand.Hand) error { return h.Recount(3, 4711) }),
+		on("recheck", recheck),
+		on("other prices", func(h hand.Hand) error { return h.Bring(1) }),
 	)
 	for n := range 20 {
 		sell(5 + n)
 	}
 	acts = append(acts,
-		on("day close", func(h hand.Hand) error { return h.CloseDay("day") }),
+		on("day close", hand.Hand.End),
+		act{"backup", backUp},
 		act{"close", (*device).shut},
 		act{"open", (*device).ready},
 	)
@@ -119,12 +112,21 @@ func script() []act {
 
 func saleID(n int) string { return fmt.Sprint("sale-", n) }
 
-func recheck(b *book.Book) error {
-	faults, err := b.Recheck(context.Background())
-	if err == nil && len(faults) > 0 {
-		err = errors.New("recheck names damage: " + faults[0].String())
-	}
+// recheck may name what could not be read just now; at the end nothing may be named.
+func recheck(h hand.Hand) error {
+	_, err := h.Recheck(context.Background())
 	return err
+}
+
+// backUp makes a copy on a stick, which is a folder of the same failing disk.
+func backUp(d *device) error {
+	if err := d.ready(); err != nil {
+		return err
+	}
+	if err := d.disk.MkdirAll("stick"); err != nil {
+		return inventory.Refuse("stick.gone", "The stick is not there.", err)
+	}
+	return d.open.CopyTo(journal.Sub(d.disk, "stick"), "stick")
 }
 
 // run does the script from an act on. An act that fails leaves the rest undone, and says so in words.

@@ -1,9 +1,11 @@
 package hand
 
 import (
-	"fmt"
+	"context"
 	"hash/fnv"
+	"strings"
 
+	"trestle/app/till"
 	"trestle/inventory"
 	"trestle/inventory/journal"
 	"trestle/inventory/money"
@@ -14,102 +16,72 @@ import (
 const Lines = 6
 
 // wanted is what the sale with an id is of: six things, one or two of each.
-func wanted(id string) (basket []inventory.BasketLine) {
+func wanted(id string) (items []till.Item) {
 	h := fnv.New64a()
 	_, _ = h.Write([]byte(id))
 	seed := h.Sum64()
 	for i := range Lines {
 		thing := (int(seed%Things) + i*(1+2*int(seed>>8%2))) % Things
-		basket = append(basket, inventory.BasketLine{Variant: sku(thing), Quantity: unit.Quantity(1+seed>>(16+i)&1) * unit.One})
+		items = append(items, till.Item{What: sku(thing), Quantity: unit.Quantity(1+seed>>(16+i)&1) * unit.One})
 	}
-	return basket
+	return items
 }
 
-// Sell rings up the sale of an id, once: one that stands is left alone.
-func (h Hand) Sell(id string) error {
-	return h.write(func(r inventory.Reader) ([]journal.Draft, error) {
-		if _, there, err := r.SaleByID(id); there || err != nil {
-			return nil, err
-		}
-		basket := inventory.Basket{ID: id}
-		for _, want := range wanted(id) {
-			_, v, err := r.Find(want.Variant)
-			if err == nil {
-				err = basket.Add(v.ID, want.Quantity)
-			}
-			if err != nil {
-				return nil, err
-			}
-		}
-		pay := inventory.Payment{Exact: true}
-		if len(id)%2 == 1 {
-			pay = inventory.Payment{Card: true}
-		}
-		sale, _, err := r.RingUp(basket, pay)
-		if err != nil {
-			return nil, err
-		}
-		day, open, err := r.OpenDay()
-		if err != nil {
-			return nil, err
-		}
-		if sale.Day = day.ID; !open {
-			sale.Day = "between days"
-		}
-		last, err := r.Receipts(h.Book.Till())
-		if err != nil {
-			return nil, err
-		}
-		sale.Letter, sale.Count = h.Book.Info().Letter, last+1
-		d, err := inventory.NewDraft(inventory.KindSale, id, sale)
-		return []journal.Draft{d}, err
-	})
+// Ring sells what the id stands for, once.
+func (h Hand) Ring(id string) error {
+	pay := inventory.Payment{Exact: true}
+	if len(id)%2 == 1 {
+		pay = inventory.Payment{Card: true}
+	}
+	_, err := h.Sell(context.Background(), id, wanted(id), pay)
+	return err
 }
 
-// Count keeps what was counted of a thing. Counted again it comes to the same.
-func (h Hand) Count(id string, thing int, found unit.Quantity) error {
-	return h.write(func(r inventory.Reader) ([]journal.Draft, error) {
-		_, v, err := r.Find(sku(thing))
-		if err != nil {
-			return nil, err
-		}
-		knew, err := r.OnHand(v.ID)
-		if err != nil || knew == found {
-			return nil, err
-		}
-		d, err := inventory.NewDraft(inventory.KindStock, id, inventory.StockMove{
-			Variant: v.ID, Delta: found - knew, Reason: inventory.ReasonCounted, Found: found, Knew: knew,
-		})
-		return []journal.Draft{d}, err
-	})
+// RefundID is the id of the refund of a sale.
+func RefundID(sale string) string { return "back-" + sale }
+
+// GiveBack refunds a whole sale, once.
+func (h Hand) GiveBack(sale string) error {
+	_, err := h.Refund(context.Background(), till.RefundOptions{ID: RefundID(sale), Sale: sale})
+	return err
 }
 
-// OpenDay opens the market day of an id, once.
-func (h Hand) OpenDay(id string) error {
-	return h.write(func(r inventory.Reader) ([]journal.Draft, error) {
-		if day, there, err := r.Day(id); err != nil || there && day.Open != nil {
-			return nil, err
-		}
-		d, err := inventory.NewDraft(inventory.KindDayOpen, id, inventory.DayOpen{Market: "Square", Float: money.New(5000, currency)})
-		return []journal.Draft{d}, err
-	})
+// Make makes the receipt with an id: a sale or, where the id is that of a refund, a refund.
+func (h Hand) Make(id string) error {
+	if sale, back := strings.CutPrefix(id, RefundID("")); back {
+		return h.GiveBack(sale)
+	}
+	return h.Ring(id)
 }
 
-// CloseDay closes the market day of an id, once.
-func (h Hand) CloseDay(id string) error {
-	return h.write(func(r inventory.Reader) ([]journal.Draft, error) {
-		day, there, err := r.Day(id)
-		if err != nil || there && day.Closed != nil {
-			return nil, err
-		}
-		if !there || day.Open == nil {
-			return nil, fmt.Errorf("there is no market day %s to close", id)
-		}
-		cash, err := day.CashInBox()
-		if err != nil {
-			return nil, err
-		}
-		d, err := inventory.NewDraft(inventory.KindDayClose, "end of "+id, inventory.DayClose{Day: id, Counted: cash, Noted: true})
-		return []journal.Draft{d}, err
-	})
+// Recount keeps what was counted of a thing. Done again it comes to the same.
+func (h Hand) Recount(thing int, pieces int) error {
+	return h.Count(context.Background(), sku(thing), unit.Quantity(pieces)*unit.One)
+}
+
+// Begin opens a market day unless one is open.
+func (h Hand) Begin(market string) error {
+	_, err := h.OpenDay(context.Background(), market, money.New(5000, currency))
+	if inventory.CodeOf(err) == "day.isopen" {
+		return nil
+	}
+	return err
+}
+
+// End closes the market day that is open.
+func (h Hand) End() error {
+	_, err := h.CloseDay(context.Background(), nil)
+	if inventory.CodeOf(err) == "day.none" {
+		return nil
+	}
+	return err
+}
+
+// Passphrase opens the copies that CopyTo makes.
+const Passphrase = "four words make one"
+
+// CopyTo writes a copy of the stall to a file of a disk. Trying passphrases is cheap for this one: it is a test's.
+func (h Hand) CopyTo(disk journal.FS, file string) error {
+	_, err := h.Backup(context.Background(), till.BackupOptions{To: file, Passphrase: Passphrase, Work: 10, Disk: disk})
+	return err
 }

@@ -7,31 +7,48 @@ import (
 	"strings"
 
 	"trestle/inventory"
+	"trestle/inventory/book"
 	"trestle/inventory/money"
 	"trestle/inventory/tax"
 )
 
-// Sale is what the book holds of one sale.
-type Sale struct {
+// Receipt is a sale or a refund as the book holds it.
+type Receipt struct {
 	ID     string
 	Number string
 	Count  uint64
-	Wrong  string // why it is not the sale that its id stands for, "" when it is
+	Refund bool
+	Wrong  string // why it is not the one that its id stands for, "" when it is
 }
 
-// Sales gives every sale of the book, in its order.
-func (h Hand) Sales() ([]Sale, error) {
-	var out []Sale
-	err := h.Book.Read(func(r inventory.Reader) error {
+// Receipts gives every sale and refund of the book, in the order of their numbers.
+func Receipts(b *book.Book) ([]Receipt, error) {
+	var out []Receipt
+	err := b.Read(func(r inventory.Reader) error {
 		names, err := skus(r)
 		if err != nil {
 			return err
 		}
-		return r.Sales(inventory.Stamp{}, func(s inventory.Sale) error {
-			out = append(out, Sale{ID: s.ID, Number: s.Number(), Count: s.Count, Wrong: wrong(s, names)})
+		sold := map[string]inventory.Sale{}
+		err = r.Sales(inventory.Stamp{}, func(s inventory.Sale) error {
+			sold[s.Number()] = s
+			out = append(out, Receipt{ID: s.ID, Number: s.Number(), Count: s.Count, Wrong: wrong(s, names)})
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		return r.Refunds(inventory.Stamp{}, func(f inventory.Refund) error {
+			back := Receipt{ID: f.ID, Number: f.Number(), Count: f.Count, Refund: true}
+			sale := sold[f.Receipt]
+			if f.ID != RefundID(sale.ID) || len(f.Lines) != Lines || f.Sum != sale.Sum {
+				back.Wrong = fmt.Sprintf("it gives back %s of sale %s", f.Total().Decimal(), sale.ID)
+			}
+			out = append(out, back)
 			return nil
 		})
 	})
+	slices.SortStableFunc(out, func(a, b Receipt) int { return int(a.Count) - int(b.Count) })
 	return out, err
 }
 
@@ -55,8 +72,8 @@ func wrong(s inventory.Sale, names map[string]string) string {
 	}
 	var sum tax.Share
 	for i, l := range s.Lines {
-		if names[l.Variant] != want[i].Variant || l.Quantity != want[i].Quantity {
-			return fmt.Sprintf("line %d is %s of %s, not %s of %s", i+1, l.Quantity, names[l.Variant], want[i].Quantity, want[i].Variant)
+		if names[l.Variant] != want[i].What || l.Quantity != want[i].Quantity {
+			return fmt.Sprintf("line %d is %s of %s, not %s of %s", i+1, l.Quantity, names[l.Variant], want[i].Quantity, want[i].What)
 		}
 		next, err := sum.Add(l.Share)
 		if err != nil {
@@ -81,29 +98,29 @@ func paid(s inventory.Sale) money.Amount {
 	return sum
 }
 
-// Numbers says what is wrong with the receipts' numbers: they run from 1 without a gap, none stands twice, and no
-// id does. "" when nothing is.
-func Numbers(sales []Sale) string {
+// Numbers says what is wrong with receipts: their numbers run from 1 without a gap, none stands twice, no id does,
+// and each is what its id stands for. "" when nothing is.
+func Numbers(receipts []Receipt) string {
 	seen := map[string]bool{}
-	for i, s := range sales {
+	for i, s := range receipts {
 		switch {
 		case s.Wrong != "":
-			return fmt.Sprintf("sale %s is not the one it should be: %s", s.ID, s.Wrong)
+			return fmt.Sprintf("%s (%s) is not what it should be: %s", s.ID, s.Number, s.Wrong)
 		case s.Count != uint64(i+1):
-			return fmt.Sprintf("sale %s has receipt %s, where number %d should stand", s.ID, s.Number, i+1)
+			return fmt.Sprintf("%s has receipt %s, where number %d should stand", s.ID, s.Number, i+1)
 		case seen[s.ID]:
-			return fmt.Sprintf("sale %s stands in the book twice", s.ID)
+			return fmt.Sprintf("%s stands in the book twice", s.ID)
 		}
 		seen[s.ID] = true
 	}
 	return ""
 }
 
-// Ledger writes down what the book has come to: settings, goods with their prices and stock, sales, market days.
-func (h Hand) Ledger() (string, error) {
+// Ledger writes down what the book has come to: settings, goods with their prices and stock, sales, refunds, days.
+func Ledger(b *book.Book) (string, error) {
 	var lines []string
 	say := func(format string, args ...any) { lines = append(lines, fmt.Sprintf(format, args...)) }
-	err := h.Book.Read(func(r inventory.Reader) error {
+	err := b.Read(func(r inventory.Reader) error {
 		set, err := r.SettingsMap()
 		if err != nil {
 			return err
@@ -121,11 +138,11 @@ func (h Hand) Ledger() (string, error) {
 		for _, s := range append(unknown, odd...) {
 			say("cannot be folded: %s", s)
 		}
-		open, openErr := r.Unfinished(h.Book.Till())
-		say("%d batches without an end", len(open))
-		if err == nil {
-			err = openErr
+		if err != nil {
+			return err
 		}
+		open, err := r.Unfinished(b.Till())
+		say("%d batches without an end", len(open))
 		return err
 	})
 	return strings.Join(lines, "\n"), err
@@ -156,7 +173,14 @@ func sayGoods(r inventory.Reader, say func(string, ...any)) error {
 
 func saySales(r inventory.Reader, say func(string, ...any)) error {
 	err := r.Sales(inventory.Stamp{}, func(s inventory.Sale) error {
-		say("sale %s is %s of day %s over %s", s.ID, s.Number(), s.Day, s.Total().Decimal())
+		say("sale %s is %s over %s", s.ID, s.Number(), s.Total().Decimal())
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	err = r.Refunds(inventory.Stamp{}, func(f inventory.Refund) error {
+		say("refund %s is %s over %s", f.ID, f.Number(), f.Total().Decimal())
 		return nil
 	})
 	if err != nil {
@@ -164,7 +188,11 @@ func saySales(r inventory.Reader, say func(string, ...any)) error {
 	}
 	var days []string
 	err = r.Days(func(d inventory.Day) error {
-		days = append(days, fmt.Sprintf("day %s: open %t, closed %t, %d sales, takings %s, tax %s", d.ID, d.Open != nil, d.Closed != nil, d.Sum.Sales, d.Sum.Takings.Decimal(), d.Sum.Tax.Decimal()))
+		market := ""
+		if d.Open != nil {
+			market = d.Open.Market
+		}
+		days = append(days, fmt.Sprintf("day at %q: closed %t, %d sales, takings %s, tax %s", market, d.Closed != nil, d.Sum.Sales, d.Sum.Takings.Decimal(), d.Sum.Tax.Decimal()))
 		return nil
 	})
 	slices.Sort(days)

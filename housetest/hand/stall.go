@@ -6,13 +6,14 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"strings"
 	"time"
 
+	"trestle/app/till"
 	"trestle/inventory"
 	"trestle/inventory/book"
-	"trestle/inventory/journal"
 	"trestle/inventory/money"
-	"trestle/inventory/unit"
+	"trestle/receipts/link"
 )
 
 // Things is how many products the stall has, each with one variant that is counted.
@@ -39,71 +40,68 @@ func Random(seed uint64) io.Reader {
 	return rand.NewChaCha8(key)
 }
 
-// Hand does acts on an open book.
-type Hand struct {
-	Book  *book.Book
-	NewID func() string // of what nobody asks for by its id: products, batches' entries
+// Hand does acts at an open till.
+type Hand struct{ *till.Till }
+
+// config lets a till work on what a book stands on. No receipt is drawn: that takes far longer than a sale.
+func config(opt book.Options) till.Config {
+	return till.Config{
+		Dir: opt.Dir, Now: opt.Now, NewID: opt.NewID, Book: opt,
+		Receipt: func(link.Receipt) (till.Receipt, error) { return till.Receipt{}, nil },
+	}
 }
 
-// Create makes the stall's first till with its settings and goods. It may be called again after an error: what
-// is there already is not made twice.
-func Create(opt book.Options) error {
-	if err := book.Create(opt, "A"); err != nil && inventory.CodeOf(err) != "book.exists" {
+// Open opens the stall.
+func Open(opt book.Options) (Hand, error) {
+	t, err := till.Open(config(opt))
+	return Hand{t}, err
+}
+
+// Init makes the stall's first till with its settings. It may be called again after an error: what is there already
+// is not made twice.
+func Init(opt book.Options) error {
+	t, err := till.Init(config(opt), till.Start{Name: "Elder & Clay", Country: "NL", TaxRate: "9"})
+	if err != nil {
+		if inventory.CodeOf(err) == "book.exists" {
+			return nil
+		}
 		return err
 	}
-	b, err := book.Open(opt)
+	return t.Close()
+}
+
+// Create makes a stall with its goods.
+func Create(opt book.Options) error {
+	if err := Init(opt); err != nil {
+		return err
+	}
+	h, err := Open(opt)
 	if err != nil {
 		return err
 	}
-	h := Hand{Book: b, NewID: opt.NewID}
-	if err = h.Settle(); err == nil {
-		err = h.Import(0)
-	}
-	if closeErr := b.Close(); err == nil {
+	err = h.Bring(0)
+	if closeErr := h.Close(); err == nil {
 		err = closeErr
 	}
 	return err
 }
 
-// Settle keeps the stall's settings.
-func (h Hand) Settle() error {
-	return h.write(func(r inventory.Reader) ([]journal.Draft, error) {
-		if m, err := r.SettingsMap(); err != nil || len(m) > 0 {
-			return nil, err
-		}
-		d, err := inventory.NewDraft(inventory.KindSet, "settings", inventory.SetBody{Set: map[string]string{
-			inventory.SetName: "Elder & Clay", inventory.SetCountry: "NL", inventory.SetCurrency: string(currency),
-			inventory.SetIncluded: "yes", inventory.SetTaxRate: "9",
-		}})
-		return []journal.Draft{d}, err
-	})
-}
-
-// Import brings the goods as a file of a round: each round asks other prices for the same things. The figures of
-// stock stay those of the first, so what an import does to stock is done once.
-func (h Hand) Import(round int) error {
-	return h.Book.WriteBatch(context.Background(), func(r inventory.Reader, batch string) ([]journal.Draft, error) {
-		drafts, _, err := r.Import(inventory.Source{Name: "csv:fair"}, goods(round), batch, h.NewID)
-		return drafts, err
-	}, nil)
+// Bring imports the file of a round: each round asks other prices for the same things. The figures of stock stay
+// those of the first, so what an import does to stock is done once.
+func (h Hand) Bring(round int) error {
+	_, err := h.Import(context.Background(), strings.NewReader(file(round)), till.ImportOptions{})
+	return err
 }
 
 func sku(i int) string { return fmt.Sprintf("sku-%02d", i) }
 
-func goods(round int) []inventory.Incoming {
+func file(round int) string {
 	names := []string{"Lavender soap", "Beeswax candle", "Sgraffito bowl", "Crème de cassis", "Käsekuchen", "Brass ring"}
-	out := make([]inventory.Incoming, Things)
-	for i := range out {
-		stock := unit.Quantity(100_000) * unit.One
-		out[i] = inventory.Incoming{
-			Remote: fmt.Sprint(i), Title: fmt.Sprintf("%s %d", names[i%len(names)], i), Categories: []string{"Table"},
-			Variants: []inventory.IncomingVariant{{SKU: sku(i), Price: money.New(int64(150+35*i+5*round), currency), Stock: &stock}},
-		}
+	var b strings.Builder
+	b.WriteString("Name,SKU,Price,Stock,Category\n")
+	for i := range Things {
+		price := money.New(int64(150+35*i+5*round), currency)
+		fmt.Fprintf(&b, "%s %d,%s,%s,100000,Table\n", names[i%len(names)], i, sku(i), price.Decimal())
 	}
-	return out
-}
-
-func (h Hand) write(plan book.Plan) error {
-	_, err := h.Book.Write(context.Background(), plan)
-	return err
+	return b.String()
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// FuzzRead feeds the reader what stands under the seal, packed and unpacked. Whatever it is: no panic,
-// a named error or a copy that holds nothing but what a copy may.
+// FuzzRead feeds the reader what stands under seal and compression. Whatever it is: no panic, a named
+// error or a copy that holds nothing but what a copy may.
 func FuzzRead(f *testing.F) {
 	m := goodManifest()
 	name := "journal/" + string(someTill) + "/00000000000000000001.jsonl"
@@ -20,15 +20,21 @@ func FuzzRead(f *testing.F) {
 	raw := archiveOf(f, m, []entry{file(name, "{}\n"), file(ownerKey, "key\n")}, true)
 	f.Add(raw)
 	f.Add(archiveOf(f, m, []entry{file("../x", "y")}, true))
+	f.Fuzz(func(t *testing.T, raw []byte) { readAny(t, bytes.NewReader(raw)) })
+}
+
+// FuzzReadPacked is the same, before it is unpacked.
+func FuzzReadPacked(f *testing.F) {
+	m := goodManifest()
+	m.Members, m.Bytes = 1, 4
 	var packed bytes.Buffer
 	w, err := zstd.NewWriter(&packed)
 	must(f, err)
-	_, err = w.Write(raw)
+	_, err = w.Write(archiveOf(f, m, []entry{file(ownerKey, "key\n")}, true))
 	must(f, err, w.Close())
 	f.Add(packed.Bytes())
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		readAny(t, bytes.NewReader(raw))
-		r, err := zstd.NewReader(bytes.NewReader(raw), zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(8*window))
+		r, err := unpack(bytes.NewReader(raw))
 		if err != nil {
 			return
 		}

@@ -31,7 +31,7 @@ func Read(r io.Reader, key age.Identity, sink Sink) (Manifest, error) {
 		return Manifest{}, from.opening(err)
 	}
 	opened := &noting{r: plain}
-	unpacked, err := zstd.NewReader(opened, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(8*window))
+	unpacked, err := unpack(opened)
 	if err != nil {
 		return Manifest{}, from.reading(opened, err)
 	}
@@ -48,6 +48,11 @@ func Read(r io.Reader, key age.Identity, sink Sink) (Manifest, error) {
 		return m, from.reading(opened, err)
 	}
 	return m, nil
+}
+
+// unpack undoes the compression in little memory.
+func unpack(r io.Reader) (*zstd.Decoder, error) {
+	return zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(8*window))
 }
 
 // noting remembers how a reader ended.

@@ -35,21 +35,23 @@ func Open(dir string) (v *Views, err error) {
 			v, err = nil, fmt.Errorf("badgerview: opening the views: %v", p)
 		}
 	}()
+	// Small tables in memory keep the program small while it sells. Tables on disk are not made smaller
+	// still: Badger takes three megabytes to build one, however small it is.
 	o := badger.DefaultOptions(dir).
 		WithLogger(nil).
 		WithMetricsEnabled(false).
 		WithSyncWrites(false).
 		WithDetectConflicts(false).
-		WithMemTableSize(4 << 20).
+		WithMemTableSize(2 << 20).
 		WithNumMemtables(2).
 		WithBlockCacheSize(2 << 20).
 		WithIndexCacheSize(2 << 20).
 		WithValueLogFileSize(4 << 20).
 		WithValueThreshold(64 << 10).
 		WithNumCompactors(2).
-		WithNumLevelZeroTables(2).
-		WithNumLevelZeroTablesStall(6).
-		WithBaseTableSize(1 << 20).
+		WithNumLevelZeroTables(4).
+		WithNumLevelZeroTablesStall(10).
+		WithBaseTableSize(2 << 20).
 		WithBaseLevelSize(4 << 20).
 		WithCompression(options.None).
 		WithNumGoroutines(2).

@@ -24,10 +24,9 @@ type Book struct {
 	sick   atomic.Bool                   // a line had to be read from its copy: heal before the next write
 	repair sync.Mutex                    // one healing or sealing at a time
 	clerk  *clerk
-	jobs   chan func()
+	desk   chan struct{} // holds one while somebody has the clerk's turn
 	batch  chan struct{} // holds one while a batch is written
 	stop   chan struct{} // closed by Close
-	done   chan struct{} // closed when the clerk has gone home
 
 	healthMu sync.Mutex // guards health
 	health   Health
@@ -95,13 +94,16 @@ func (b *Book) Close() error {
 }
 
 func (b *Book) close() error {
-	if b.jobs != nil {
+	if b.desk != nil {
 		close(b.stop)
-		<-b.done
+		b.desk <- struct{}{} // what is being written is written to its end, and folded
 	}
 	var err error
 	if b.clerk != nil {
 		err = b.clerk.close()
+	}
+	if b.desk != nil {
+		_ = b.seal() // should it fail, the copy stays as it is, and whole
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -147,7 +149,7 @@ func (b *Book) read(fn func(inventory.Reader) error) error {
 	return b.views.View(func(g inventory.Getter) error { return fn(inventory.NewReader(g, b)) })
 }
 
-// OnEntries calls fn with what every write has kept, from the clerk's goroutine and before it is
+// OnEntries calls fn with what every write has kept, in the clerk's turn and before it is
 // acknowledged: fn must be quick and must call neither Read nor Write. The returned function ends it.
 func (b *Book) OnEntries(fn func([]journal.Entry)) (stop func()) {
 	b.listen.Lock()

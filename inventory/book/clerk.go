@@ -3,15 +3,14 @@ package book
 import (
 	"context"
 	"errors"
-	"sync"
 	"time"
 
 	"trestle/inventory"
 	"trestle/inventory/journal"
 )
 
-// clerk appends to this till's journal. Its methods are plain functions; the goroutine that calls
-// them one after another is the book's.
+// clerk appends to this till's journal. Its methods are plain functions, which run in its turn on the
+// goroutine of whoever writes: to hand a sale to another one and back would take longer than to sign it.
 type clerk struct {
 	w     *journal.Writer
 	clock uint64 // the highest Lamport clock seen on any till
@@ -73,67 +72,69 @@ func (b *Book) abandonUnfinished() error {
 	return nil
 }
 
-// Write runs plan and keeps what it drafts. The entries are returned when they are durable; whoever
-// reads after that sees them folded. A context that ends before the plan's turn has come writes
-// nothing.
+// Write runs plan and keeps what it drafts. The entries are returned when they are durable: a sale is
+// paid then, and nobody has to wait for the fold but who reads, and the next plan. A context that
+// ends before the plan's turn has come writes nothing.
 func (b *Book) Write(ctx context.Context, plan Plan) ([]journal.Entry, error) {
 	var entries []journal.Entry
-	var err error
-	kept := make(chan struct{})
-	job := func() {
-		ack := sync.OnceFunc(func() { close(kept) })
-		defer ack()
-		b.write(ctx, plan, func(e []journal.Entry, wErr error) {
-			entries, err = e, wErr
-			ack()
-		})
+	folding := false
+	if err := b.take(ctx); err != nil {
+		return nil, err
 	}
-	if turn := b.turn(ctx, job, kept); turn != nil {
-		return nil, turn
+	defer func() {
+		if !folding { // also when plan panics: the next one must get its turn
+			b.give()
+		}
+	}()
+	drafts, err := b.plan(ctx, plan)
+	if err != nil || len(drafts) == 0 {
+		return nil, err
 	}
-	return entries, err
+	if entries, err = b.append(drafts); err != nil {
+		return nil, err
+	}
+	folding = true
+	behind := make(chan struct{})
+	b.behind.Store(&behind)
+	b.changed(entries) // first, so that whoever is told "paid" finds that those who listen know of it
+	go func() {
+		defer b.give()
+		defer close(behind)
+		b.fold(entries)
+		b.behind.Store(nil)
+	}()
+	return entries, nil
 }
 
-// turn runs job in the clerk's turn, when nothing is being written, and waits until done is closed.
-// The error says that the turn never came.
-func (b *Book) turn(ctx context.Context, job func(), done <-chan struct{}) error {
+// take waits for the clerk's turn: from then until give nobody else writes. Turns come in the order
+// in which they were asked for. The error says that the turn never came.
+func (b *Book) take(ctx context.Context) error {
 	select {
-	case b.jobs <- job:
+	case b.desk <- struct{}{}:
 	case <-b.stop:
 		return errClosed
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-	<-done
-	return nil
+	select {
+	case <-b.stop: // closed while we waited
+		b.give()
+		return errClosed
+	default:
+		return nil
+	}
 }
 
-// alone runs job in the clerk's turn and waits for its end.
+func (b *Book) give() { <-b.desk }
+
+// alone runs job in the clerk's turn.
 func (b *Book) alone(ctx context.Context, job func()) error {
-	done := make(chan struct{})
-	return b.turn(ctx, func() { defer close(done); job() }, done)
-}
-
-// write is a turn of the clerk. It says what came of it as soon as that is known: a sale is paid once
-// its line is durable, and nobody has to wait for the fold but who reads.
-func (b *Book) write(ctx context.Context, plan Plan, say func([]journal.Entry, error)) {
-	drafts, err := b.plan(ctx, plan)
-	if err != nil || len(drafts) == 0 {
-		say(nil, err)
-		return
+	if err := b.take(ctx); err != nil {
+		return err
 	}
-	entries, err := b.append(drafts)
-	if err != nil {
-		say(nil, err)
-		return
-	}
-	behind := make(chan struct{})
-	b.behind.Store(&behind)
-	b.changed(entries) // first, so that whoever was told "paid" finds that those who listen know of it
-	say(entries, nil)
-	b.fold(entries)
-	b.behind.Store(nil)
-	close(behind)
+	defer b.give()
+	job()
+	return nil
 }
 
 // plan readies the journal and asks plan what to write.

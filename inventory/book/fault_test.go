@@ -173,6 +173,7 @@ func TestViewsThatFail(t *testing.T) {
 			}
 			b := open(t, opt)
 			must(t, sell(b, "before", 2))
+			settled(t, b)
 			left = fail
 			// It is durable, so it is acknowledged. Nobody is shown views without it.
 			must(t, sell(b, "sale", 2))

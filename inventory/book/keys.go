@@ -1,8 +1,11 @@
 package book
 
 import (
+	"bytes"
 	"crypto/ed25519"
+	"crypto/sha256"
 	"encoding/base64"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -30,15 +33,14 @@ func makeKeys(disk journal.FS, random io.Reader) error {
 		return err
 	}
 	for _, name := range keyFiles {
-		if _, err := readKey(disk, name); err == nil {
+		if _, err := ReadKey(disk, name); err == nil {
 			continue
 		}
 		seed := make([]byte, ed25519.SeedSize)
 		if _, err := io.ReadFull(random, seed); err != nil {
 			return err
 		}
-		text := base64.StdEncoding.EncodeToString(seed) + "\n"
-		if err := replace(disk, keysDir+"/"+name, []byte(text)); err != nil {
+		if err := replace(disk, keysDir+"/"+name, KeyText(seed)); err != nil {
 			return err
 		}
 	}
@@ -55,7 +57,7 @@ func ReadKeys(dir string) (Keys, error) {
 // written; the others are missing, and only what needs them does not work.
 func readKeys(disk journal.FS) (k Keys, missing []error, err error) {
 	for i, slot := range k.slots() {
-		key, keyErr := readKey(disk, keyFiles[i])
+		key, keyErr := ReadKey(disk, keyFiles[i])
 		switch name := keyFiles[i]; {
 		case keyErr == nil:
 			*slot = key
@@ -63,7 +65,7 @@ func readKeys(disk journal.FS) (k Keys, missing []error, err error) {
 		case errors.Is(keyErr, fs.ErrNotExist):
 			keyErr = inventory.Refuse("book.nokey", "The key file keys/"+name+" is missing. Nothing was changed: put it back from your copy.", keyErr)
 		default:
-			keyErr = inventory.Refuse("book.badkey", "The key file keys/"+name+" cannot be read. Nothing was changed: put it back from your copy.", keyErr)
+			keyErr = badKey(name, keyErr)
 		}
 		if i == 0 {
 			return k, nil, keyErr
@@ -73,14 +75,46 @@ func readKeys(disk journal.FS) (k Keys, missing []error, err error) {
 	return k, missing, nil
 }
 
-func readKey(disk journal.FS, name string) (ed25519.PrivateKey, error) {
+// ReadKey reads the key file of that name in keys/ on a data folder's disk.
+func ReadKey(disk journal.FS, name string) (ed25519.PrivateKey, error) {
 	raw, err := readSmall(disk, keysDir+"/"+name)
 	if err != nil {
 		return nil, err
 	}
-	seed, err := base64.StdEncoding.DecodeString(strings.TrimSpace(string(raw)))
-	if err != nil || len(seed) != ed25519.SeedSize {
-		return nil, fmt.Errorf("book: %s does not hold a key", name)
+	bad := fmt.Errorf("book: %s does not hold a key", name)
+	fields := strings.Fields(string(raw))
+	if len(fields) == 0 || len(fields) > 2 {
+		return nil, bad
 	}
-	return ed25519.NewKeyFromSeed(seed), nil
+	seed, err := base64.StdEncoding.Strict().DecodeString(fields[0])
+	if err != nil || len(seed) != ed25519.SeedSize {
+		return nil, bad
+	}
+	key := ed25519.NewKeyFromSeed(seed)
+	if len(fields) == 2 && fields[1] != keyCheck(key) {
+		return nil, fmt.Errorf("book: %s was changed after it was written", name)
+	}
+	return key, nil
+}
+
+// KeyText is a key file: the seed, and what it is known by again. Without that a changed letter would
+// make another key that works as well, and signs what nobody can check. Files of the first version
+// hold the seed alone.
+func KeyText(seed []byte) []byte {
+	check := keyCheck(ed25519.NewKeyFromSeed(seed))
+	return []byte(base64.StdEncoding.EncodeToString(seed) + " " + check + "\n")
+}
+
+func keyCheck(key ed25519.PrivateKey) string {
+	sum := sha256.Sum256(key.Public().(ed25519.PublicKey))
+	return hex.EncodeToString(sum[:8])
+}
+
+// ownerFits tells whether the owner's key is the one that enrolled the till.
+func ownerFits(keys Keys, info journal.Enrolment) bool {
+	return keys.Owner == nil || bytes.Equal(keys.Owner.Public().(ed25519.PublicKey), info.Owner)
+}
+
+func badKey(name string, cause error) error {
+	return inventory.Refuse("book.badkey", "The key file keys/"+name+" cannot be read. Nothing was changed: put it back from your copy.", cause)
 }

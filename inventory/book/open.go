@@ -9,11 +9,12 @@ import (
 
 	"trestle/inventory"
 	"trestle/inventory/journal"
+	"trestle/inventory/journal/mirror"
 )
 
 // viewsVersion is raised whenever Fold makes other views of the same book; older views are then
 // folded again.
-const viewsVersion = "2"
+const viewsVersion = "3"
 
 const versionKey = "meta\x00version"
 
@@ -43,23 +44,8 @@ func openWith(opt Options, unlock func() error) (*Book, error) {
 		_ = b.close()
 		return nil, err
 	}
-	b.jobs, b.batch = make(chan func()), make(chan struct{}, 1)
-	b.stop, b.done = make(chan struct{}), make(chan struct{})
-	go b.work()
+	b.desk, b.batch, b.stop = make(chan struct{}, 1), make(chan struct{}, 1), make(chan struct{})
 	return b, nil
-}
-
-// work is the clerk's goroutine: one job after another until the book is closed.
-func (b *Book) work() {
-	defer close(b.done)
-	for {
-		select {
-		case job := <-b.jobs:
-			job()
-		case <-b.stop:
-			return
-		}
-	}
 }
 
 func (b *Book) open() error {
@@ -80,10 +66,31 @@ func (b *Book) open() error {
 	}
 	b.opt.Ctx = context.Background() // it was for opening only
 	b.takeBallast()
-	return b.read(func(r inventory.Reader) error {
-		b.info, err = r.Till(b.till)
-		return err
-	})
+	return b.readInfo()
+}
+
+// readInfo reads what line 1 says of this till. Without it no receipt has its letter, so a till that
+// cannot read it does not open.
+func (b *Book) readInfo() error {
+	enrolled, err := journal.ReadEnrolment(b.opt.journal(), b.till)
+	if err != nil {
+		enrolled, err = journal.ReadEnrolment(mirror.Reading(b.opt.copy()), b.till)
+	}
+	if err == nil && !ownerFits(b.keys, enrolled) {
+		b.keys.Owner = nil
+		b.fault(journal.Fault{Till: b.till, Code: faultKey, Say: badKey("owner.key", nil).Error()})
+	}
+	b.info = inventory.TillInfo{Stall: enrolled.Stall, Letter: enrolled.Letter}
+	if err != nil { // damaged in both copies: the views may have been folded before
+		views := b.read(func(r inventory.Reader) (err error) {
+			b.info, err = r.Till(b.till)
+			return err
+		})
+		if views != nil || b.info.Letter == "" {
+			return inventory.Refuse("book.disk", "The beginning of this till's journal cannot be read, so its receipts would have no letter. Nothing was changed: start Trestle again, and should it come back, run trestle verify and keep the folder as it is.", err)
+		}
+	}
+	return nil
 }
 
 // catchUp readies our own journal and folds what the views have not seen of any till's. When the
@@ -119,7 +126,7 @@ func (b *Book) catchUp() error {
 		b.fault(journal.Fault{Till: b.till, Code: journal.FaultShort, Number: rec.Head.N, Say: fmt.Sprintf("The last %d entries of the journal were kept once and cannot be read now. Run trestle verify, and keep the folder as it is.", rec.Short)})
 	}
 	err = b.foldTails(heads)
-	if errors.Is(err, errOther) || errors.Is(err, errFold) {
+	if errors.Is(err, errOther) || errors.Is(err, inventory.ErrFold) {
 		b.heal("The views did not agree with the journal, so they were folded again from it.")
 		if err := b.emptyViews(); err != nil {
 			return err
@@ -141,54 +148,51 @@ func (b *Book) heads() (map[journal.TillID]journal.Head, error) {
 	return heads, err
 }
 
-var (
-	errOther = errors.New("the views were made from another journal")
-	errFold  = errors.New("the views could not be brought up to date")
-)
+var errOther = errors.New("the views were made from another journal")
 
 // foldTails folds what lies behind heads, and notes the damage that it sees. It gives errOther when a
-// journal does not go through its head, and errFold when the views fail.
+// journal does not go through its head, and inventory.ErrFold when the views fail.
 func (b *Book) foldTails(heads map[journal.TillID]journal.Head) error {
 	tills, err := journal.Tills(b.opt.journal())
 	if err != nil {
 		return b.diskProblem(err)
-	}
-	var past []journal.Fault
-	f := inventory.NewFolder(b.views)
-	for _, till := range tills {
-		faults, err := b.foldTail(f, till, heads[till])
-		if err != nil {
-			return err
-		}
-		past = append(past, lacking(faults, heads[till])...)
 	}
 	for till := range heads {
 		if !slices.Contains(tills, till) {
 			return errOther
 		}
 	}
-	if err := f.Flush(); err != nil {
-		return fmt.Errorf("%w: %w", errFold, err)
-	}
-	return b.foldedPast(past)
-}
-
-func (b *Book) foldTail(f *inventory.Folder, till journal.TillID, head journal.Head) ([]journal.Fault, error) {
-	total, _ := journal.Size(b.opt.journal(), till)
-	var done int64
-	_, faults, err := journal.Read(b.opt.journal(), till, head, false, func(e journal.Entry) error {
-		if err := b.opt.Ctx.Err(); err != nil {
-			return err
-		}
-		done += int64(len(e.Body)) + 300
-		b.opt.Progress(min(done, total), total)
-		if err := f.Add(e); err != nil {
-			return fmt.Errorf("%w: %w", errFold, err)
+	var past []journal.Fault
+	err = inventory.FoldMany(b.views, func(add func(journal.Entry) error) error {
+		for _, till := range tills {
+			faults, err := b.foldTail(add, till, heads[till])
+			if err != nil {
+				return err
+			}
+			past = append(past, lacking(faults, heads[till])...)
 		}
 		return nil
 	})
 	if err != nil {
-		return nil, b.foldProblem(err)
+		return err
+	}
+	return b.foldedPast(past)
+}
+
+func (b *Book) foldTail(add func(journal.Entry) error, till journal.TillID, head journal.Head) ([]journal.Fault, error) {
+	total, _ := journal.Size(b.opt.journal(), till)
+	_, faults, err := journal.Read(b.opt.journal(), till, head, false, func(e journal.Entry) error {
+		if err := b.opt.Ctx.Err(); err != nil {
+			return err
+		}
+		b.opt.Progress(min(e.Place.Offset+int64(e.Place.Size), total), total)
+		return add(e)
+	})
+	if errors.Is(err, inventory.ErrFold) {
+		return nil, err
+	}
+	if err != nil {
+		return nil, b.diskProblem(err)
 	}
 	for _, fault := range faults {
 		if fault.Number == head.N && fault.Code == journal.FaultChain && !b.damagedAt(till, head.N) {
@@ -197,13 +201,6 @@ func (b *Book) foldTail(f *inventory.Folder, till journal.TillID, head journal.H
 	}
 	b.fault(faults...)
 	return faults, nil
-}
-
-func (b *Book) foldProblem(err error) error {
-	if errors.Is(err, errFold) {
-		return err
-	}
-	return b.diskProblem(err)
 }
 
 // damagedAt tells whether the line of an entry is damaged, as against replaced by another good one.

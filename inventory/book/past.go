@@ -39,7 +39,7 @@ func (b *Book) foldedPast(faults []journal.Fault) error {
 		return s.Set(pastKey, raw)
 	})
 	if err != nil {
-		return fmt.Errorf("%w: %w", errFold, err)
+		return fmt.Errorf("%w: %w", inventory.ErrFold, err)
 	}
 	return nil
 }

@@ -109,7 +109,6 @@ func (rep *Report) readJournals(opt Options, fresh inventory.Views) error {
 		rep.Faults = append(rep.Faults, "The journal holds no till.")
 	}
 	own := ownTill(opt.Disk)
-	f := inventory.NewFolder(fresh)
 	for _, till := range tills {
 		total, _ := journal.Size(opt.journal(), till)
 		sum, faults := journal.Verify(opt.journal(), till, func(done int64) { opt.Progress(done, total) })
@@ -121,12 +120,20 @@ func (rep *Report) readJournals(opt Options, fresh inventory.Views) error {
 				rep.Faults = append(rep.Faults, fault.String())
 			}
 		}
-		_, _, err := journal.Read(opt.journal(), till, journal.Head{}, false, f.Add)
-		if err != nil {
-			return err
-		}
 	}
-	return f.Flush()
+	return foldAll(opt.journal(), tills, fresh)
+}
+
+// foldAll folds all journals from the start, without a word about damage.
+func foldAll(disk journal.FS, tills []journal.TillID, into inventory.Views) error {
+	return inventory.FoldMany(into, func(add func(journal.Entry) error) error {
+		for _, till := range tills {
+			if _, _, err := journal.Read(disk, till, journal.Head{}, false, add); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 func ownTill(disk journal.FS) journal.TillID {
@@ -209,13 +216,7 @@ func (b *Book) refold(into inventory.Views) error {
 	if err != nil {
 		return err
 	}
-	f := inventory.NewFolder(into)
-	for _, till := range tills {
-		if _, _, err := journal.Read(b.opt.journal(), till, journal.Head{}, false, f.Add); err != nil {
-			return err
-		}
-	}
-	return f.Flush()
+	return foldAll(b.opt.journal(), tills, into)
 }
 
 var errDiffer = errors.New("differ")

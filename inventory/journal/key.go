@@ -13,16 +13,22 @@ func keyOf(disk FS, till TillID, files []file) ed25519.PublicKey {
 	if len(files) == 0 || files[0].first != 1 {
 		return nil
 	}
-	r, err := disk.Open(files[0].path(till))
+	for range 2 { // an error of the disk may be a passing one, and nothing is checked without the key
+		if line, err := firstLine(disk, files[0].path(till)); err == nil {
+			return keyIn(line, till)
+		}
+	}
+	return nil
+}
+
+func firstLine(disk FS, name string) ([]byte, error) {
+	r, err := disk.Open(name)
 	if err != nil {
-		return nil
+		return nil, err
 	}
 	defer r.Close()
-	raw, err := newLineReader(files[0].name, r, 4<<10).next()
-	if err != nil {
-		return nil
-	}
-	return keyIn(raw.data, till)
+	raw, err := newLineReader(name, r, 4<<10).next()
+	return raw.data, err
 }
 
 func keyIn(line []byte, till TillID) ed25519.PublicKey {

@@ -175,14 +175,14 @@ func entries(from, to uint64) string {
 // ReadLine reads one line back from where it lay when it was written or read. The error is for a
 // line that is no longer the one that was there.
 func ReadLine(disk FS, till TillID, at Place) (Entry, error) {
+	if at.Size < 0 || at.Size > MaxLine || at.Offset < 0 {
+		return Entry{}, errForm("no entry can lie there")
+	}
 	r, err := disk.Open(file{name: fileName(at.File)}.path(till))
 	if err != nil {
 		return Entry{}, err
 	}
 	defer r.Close()
-	if at.Size < 0 || at.Size > MaxLine {
-		return Entry{}, errForm("it is longer than any entry")
-	}
 	line := make([]byte, at.Size)
 	if n, err := r.ReadAt(line, at.Offset); n < len(line) {
 		return Entry{}, errors.Join(errForm("the file ends before it"), err)

@@ -31,6 +31,9 @@ func (h *handle) ReadAt(p []byte, off int64) (int, error) {
 	if err := h.usable("read", len(p)); err != nil {
 		return 0, err
 	}
+	if off < 0 {
+		return 0, fs.ErrInvalid
+	}
 	if off >= int64(len(h.node.data)) {
 		return 0, io.EOF
 	}

@@ -3,6 +3,7 @@ package mirror
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 
 	"trestle/inventory/journal"
@@ -13,11 +14,9 @@ import (
 // Writer is in use the end of the last file may be on its way: then compare a journal whose files
 // end where they ended at a time, through in.Root.
 func Compare(in Places, till journal.TillID, progress func(done int64)) []journal.Fault {
-	w := begin(in, till)
-	pairs, err := in.pairsOf(till)
+	w, pairs, err := begin(in, till)
 	if err != nil {
-		w.fault("", 0, 0, journal.FaultDisk, "The second copy cannot be listed: %v.", err)
-		return w.faults
+		return []journal.Fault{{Till: till, Code: journal.FaultDisk, Say: fmt.Sprintf("The second copy cannot be compared: %v.", err)}}
 	}
 	var done int64
 	for _, one := range pairs {

@@ -22,19 +22,24 @@ func (w *work) file(one pair) error {
 		return nil
 	}
 	if len(m.data) == 0 && len(m.holes) == 0 {
-		return w.barren(one)
+		return w.barren(one, ours.holey || theirs.holey)
 	}
 	if ours, err = w.ours(one, ours, m); err != nil {
 		return err
 	}
-	w.name(one, ours)
+	if !ours.holey {
+		w.name(one, ours)
+	}
 	w.copyErr = errors.Join(w.copyErr, w.theirs(one, ours, theirs))
 	return nil
 }
 
 // barren is a file without a good line on either side. An empty one is the beginning of a file.
-func (w *work) barren(one pair) error {
-	if one.next > 0 {
+func (w *work) barren(one pair, holey bool) error {
+	switch {
+	case holey:
+		w.fault(one.name, 0, one.first, journal.FaultDisk, "The disk cannot read this file, neither in the journal nor in its copy; it was left as it is.")
+	case one.next > 0:
 		w.fault(one.name, 1, one.first, journal.FaultBoth, "%s", bothSay(one.first, one.next-1))
 	}
 	return nil
@@ -61,7 +66,7 @@ func (w *work) ours(one pair, ours *side, m merged) (*side, error) {
 	if !w.settled(one, ours) {
 		return ours, nil
 	}
-	aside, err := w.keep(one, JournalDir, ours.data, want)
+	aside, err := w.keepAs(one, "."+JournalDir, ours.data, want)
 	if err == nil {
 		err = w.places.replace(JournalDir, w.till, one.name, want)
 	}
@@ -117,18 +122,12 @@ func (w *work) theirs(one pair, ours, theirs *side) error {
 	if !w.settled(one, theirs) {
 		return nil
 	}
-	quiet := !theirs.holey && behind(theirs.data, m.data)
-	aside := ""
-	if !quiet {
-		if aside, err = w.keep(one, CopyDir, theirs.data, m.data); err != nil {
-			return err
-		}
+	quiet := !theirs.holey && (string(theirs.data) == string(m.data) || !theirs.sealed && behind(theirs.data, m.data))
+	aside, err := w.replaceCopy(one, theirs, m.data, quiet)
+	if err == nil {
+		w.note(one, Healed{Of: CopyDir, Aside: aside, Quiet: quiet}, m.lacks)
 	}
-	if err := w.replaceCopy(one, m.data, theirs.sealed && !last); err != nil {
-		return err
-	}
-	w.note(one, Healed{Of: CopyDir, Aside: aside, Quiet: quiet}, m.lacks)
-	return nil
+	return err
 }
 
 // fine tells whether the copy can stay as it is.
@@ -142,22 +141,34 @@ func (w *work) fine(one pair, theirs *side, want merged) bool {
 	return string(want.data) == string(theirs.data) || len(want.lacks) == 0 && len(want.holes) > 0
 }
 
-// replaceCopy puts a file of the copy into its place, compressed or not, and removes the other one.
-func (w *work) replaceCopy(one pair, want []byte, sealed bool) error {
-	if !sealed {
-		if err := w.places.replace(CopyDir, w.till, one.name, want); err != nil {
-			return err
+// replaceCopy puts a file of the copy into its place: compressed when it was, unless it is the last.
+// What it replaces is kept as it lay, unless only unwritten pages are replaced.
+func (w *work) replaceCopy(one pair, theirs *side, want []byte, quiet bool) (aside string, err error) {
+	name, ext, have, put := one.name, "."+CopyDir, theirs.data, want
+	if theirs.sealed {
+		ext = ".sealed"
+		for range 2 { // an error may be a passing one; if not, the disk does not give it
+			if have, _, err = readFile(w.places.Copy(), w.path(one)+journal.SealedExt, one.packedSize); err == nil {
+				break
+			}
 		}
-		if one.sealed || one.doubled {
-			return w.places.remove(CopyDir, w.till, one.name+journal.SealedExt)
+		if one.next > 0 {
+			name += journal.SealedExt
+			if put, err = seal(want); err != nil {
+				return "", err
+			}
 		}
-		return nil
 	}
-	packed, err := seal(want)
-	if err != nil {
-		return err
+	if !quiet {
+		if aside, err = w.keepAs(one, ext, have, put); err != nil {
+			return "", err
+		}
 	}
-	return w.places.replace(CopyDir, w.till, one.name+journal.SealedExt, packed)
+	err = w.places.replace(CopyDir, w.till, name, put)
+	if err == nil && name == one.name && (one.sealed || one.doubled) {
+		err = w.places.remove(CopyDir, w.till, one.name+journal.SealedExt)
+	}
+	return aside, err
 }
 
 // behind tells whether a copy only lacks what a crash may have lost of bytes that were never synced:
@@ -174,9 +185,9 @@ func behind(have, want []byte) bool {
 	return true
 }
 
-// keep copies what is replaced durably to quarantine/: the stretch in which the two differ, named by
+// keepAs copies what is replaced durably to quarantine/: the stretch in which the two differ, named by
 // the file and the offset where it began.
-func (w *work) keep(one pair, of string, have, want []byte) (string, error) {
+func (w *work) keepAs(one pair, ext string, have, want []byte) (string, error) {
 	p := 0
 	for p < len(have) && p < len(want) && have[p] == want[p] {
 		p++
@@ -190,7 +201,7 @@ func (w *work) keep(one pair, of string, have, want []byte) (string, error) {
 		return "", nil
 	}
 	base := fmt.Sprintf("%s-%s-%d", w.till, one.name[:20], p)
-	name, err := journal.SetAside(w.places.Aside(), base, "."+of, old)
+	name, err := journal.SetAside(w.places.Aside(), base, ext, old)
 	if err != nil {
 		return "", fmt.Errorf("damaged bytes of %s cannot be copied aside; nothing was changed: %w", one.name, err)
 	}

@@ -15,7 +15,7 @@ import (
 
 // A sealed file is a row of zstd frames of whole lines, each behind a skippable frame that says where
 // its lines belong, so that any of them can be read without those before. An end mark without a
-// frame tells the whole size. `zstd -d` reads it.
+// frame tells the whole size. doc.go has the format.
 const (
 	frameSize = 128 << 10                   // bytes of lines in a frame, more only for one long line
 	frameMost = frameSize + journal.MaxLine // what no frame exceeds
@@ -64,8 +64,8 @@ var errPacked = errors.New("a frame of the sealed copy is damaged")
 // says it is larger than its mark is refused before memory is taken for it.
 var (
 	packer = sync.OnceValues(func() (*zstd.Encoder, error) {
-		return zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1),
-			zstd.WithWindowSize(8<<20), zstd.WithEncoderCRC(true), zstd.WithLowerEncoderMem(true))
+		return zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBetterCompression), zstd.WithEncoderConcurrency(1),
+			zstd.WithWindowSize(1<<20), zstd.WithEncoderCRC(true), zstd.WithLowerEncoderMem(true))
 	})
 	unpacker = sync.OnceValues(func() (*zstd.Decoder, error) {
 		return zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(2*frameMost),
@@ -86,7 +86,12 @@ func seal(data []byte) ([]byte, error) {
 		if size > frameMost {
 			return nil, fmt.Errorf("a line at byte %d is too long to be sealed", at)
 		}
-		packed := enc.EncodeAll(data[at:at+size], nil)
+		lines := data[at : at+size]
+		short := squeeze(lines)
+		if !bytes.Equal(stretch(short, size), lines) {
+			return nil, fmt.Errorf("the lines at byte %d cannot be sealed", at)
+		}
+		packed := enc.EncodeAll(short, nil)
 		out = mark{at: int64(at), size: size, packed: len(packed)}.append(out)
 		out = append(out, packed...)
 		at += size
@@ -109,15 +114,19 @@ func linesUpTo(data []byte, most int) int {
 	return len(data)
 }
 
-// open decompresses a frame into dst, whose capacity must be the mark's size.
-func (m mark) open(packed, dst []byte) ([]byte, error) {
+// open decompresses a frame. buf is used for it when it is large enough.
+func (m mark) open(packed, buf []byte) ([]byte, error) {
 	dec, err := unpacker()
 	if err != nil {
 		return nil, err
 	}
-	out, err := dec.DecodeAll(packed, dst[:0:m.size])
-	if err != nil || len(out) != m.size {
+	short, err := dec.DecodeAll(packed, grow(buf, m.size)[:0:m.size])
+	if err != nil {
 		return nil, errPacked
 	}
-	return out, nil
+	lines := stretch(short, m.size)
+	if len(lines) != m.size {
+		return nil, errPacked
+	}
+	return lines, nil
 }

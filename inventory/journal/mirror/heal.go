@@ -13,7 +13,8 @@ type work struct {
 	places Places
 	till   journal.TillID
 	key    ed25519.PublicKey
-	stray  *side // good lines that lay in files where they do not belong
+	known  journal.Head // the last entry that the caller knows to be acknowledged
+	stray  *side        // good lines that lay in files where they do not belong
 	healed []Healed
 	faults []journal.Fault
 
@@ -22,8 +23,13 @@ type work struct {
 	copyErr error  // why the copy could not be healed
 }
 
-func begin(in Places, till journal.TillID) *work {
-	return &work{places: in, till: till, key: in.keyOf(till), stray: &side{}}
+func begin(in Places, till journal.TillID) (*work, []pair, error) {
+	key, err := in.keyOf(till)
+	if err != nil {
+		return nil, nil, err
+	}
+	pairs, err := in.pairsOf(till)
+	return &work{places: in, till: till, key: key, stray: &side{}}, pairs, err
 }
 
 // Heal reads all of a till in the journal and in the copy. Every line that is damaged or missing in
@@ -36,12 +42,11 @@ func begin(in Places, till journal.TillID) *work {
 // an error or a power cut, calling it again goes on. known is the last entry that the caller knows
 // to be acknowledged; progress, which may be nil, is told the bytes done, up to Size.
 func Heal(in Places, till journal.TillID, known journal.Head, progress func(done int64)) ([]Healed, []journal.Fault, error) {
-	w := begin(in, till)
-	in.sweep()
-	pairs, err := in.pairsOf(till)
+	w, pairs, err := begin(in, till)
 	if err != nil {
 		return nil, nil, err
 	}
+	in.sweep()
 	found, err := w.survey(pairs, progress)
 	if err != nil {
 		return nil, w.faults, err

@@ -19,6 +19,8 @@ func key(name byte) ed25519.PrivateKey {
 	return ed25519.NewKeyFromSeed(bytes.Repeat([]byte{name}, ed25519.SeedSize))
 }
 
+func public(k ed25519.PrivateKey) ed25519.PublicKey { return k.Public().(ed25519.PublicKey) }
+
 var (
 	tillKey  = key('t')
 	ownerKey = key('o')

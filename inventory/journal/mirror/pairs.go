@@ -1,7 +1,9 @@
 package mirror
 
 import (
+	"crypto/ed25519"
 	"errors"
+	"fmt"
 	"slices"
 
 	"trestle/inventory/journal"
@@ -19,6 +21,7 @@ type pair struct {
 	sealed      bool  // the copy is compressed
 	doubled     bool  // it lies both ways, as in the middle of a sealing; the plain one counts
 	dark        bool  // how long the compressed copy is cannot be read
+	packedSize  int64 // of the compressed copy as it lies
 }
 
 // pairsOf lists a till's files, whether they lie in the journal or in the copy.
@@ -65,7 +68,7 @@ func (one *pair) copied(disk journal.FS, till journal.TillID, info journal.Info,
 	one.inCopy, one.sealed, one.copySize = true, sealed, info.Size
 	if sealed {
 		size, err := reading{disk}.sizeOf(string(till)+"/"+info.Name, info.Size)
-		one.copySize, one.dark = size, err != nil
+		one.copySize, one.dark, one.packedSize = size, err != nil, info.Size
 	}
 }
 
@@ -86,15 +89,26 @@ func chained(list []pair) []pair {
 	return list
 }
 
-// keyOf is the till's key, from whoever has it.
-func (p Places) keyOf(till journal.TillID) []byte {
+// keyOf is the till's key, from whoever has it. Without it nothing can be told apart but by the chain;
+// the error is for a disk that could not be read.
+func (p Places) keyOf(till journal.TillID) (ed25519.PublicKey, error) {
 	if p.Key != nil && journal.IDOf(p.Key) == till {
-		return p.Key
+		return p.Key, nil
 	}
-	if key := journal.KeyOf(p.Journal(), till); key != nil {
-		return key
+	var failed error
+	for _, disk := range []journal.FS{p.Journal(), Reading(p.Copy()), p.Journal()} { // twice: an error may be a passing one
+		if key := journal.KeyOf(disk, till); key != nil {
+			return key, nil
+		}
+		files, err := journal.Files(disk, till)
+		if err == nil && len(files) > 0 {
+			_, err = readPart(disk, string(till)+"/"+files[0].Name, 0, min(files[0].Size, blockSize))
+		}
+		if err != nil && failed == nil {
+			failed = fmt.Errorf("line 1 of till %s cannot be read; nothing was changed: %w", till, err)
+		}
 	}
-	return journal.KeyOf(Reading(p.Copy()), till)
+	return nil, failed
 }
 
 // load takes both sides of a pair into memory.

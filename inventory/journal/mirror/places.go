@@ -37,16 +37,17 @@ func (p Places) Aside() journal.FS { return journal.Sub(p.Root, AsideDir) }
 
 // Healed is what came back from the other copy.
 type Healed struct {
-	Till  journal.TillID `json:"till"`
-	File  string         `json:"file"`            // name within the till's folder
-	Of    string         `json:"of"`              // what was healed: "journal" or "copy"
-	First uint64         `json:"first"`           // the entries that came back
-	Last  uint64         `json:"last"`            //
-	Bytes int64          `json:"bytes"`           // of their lines
-	Aside string         `json:"aside,omitempty"` // name in quarantine/ of what lay there before
-	Moved bool           `json:"moved,omitempty"` // lines of the file lie at other offsets than before
-	Quiet bool           `json:"quiet,omitempty"` // no damage: the copy was only behind, as after a crash
-	Due   bool           `json:"due,omitempty"`   // not done yet: Heal does it
+	Till       journal.TillID `json:"till"`
+	File       string         `json:"file"`                 // name within the till's folder
+	Of         string         `json:"of"`                   // what was healed: "journal" or "copy"
+	First      uint64         `json:"first"`                // the entries that came back
+	Last       uint64         `json:"last"`                 //
+	Bytes      int64          `json:"bytes"`                // of their lines
+	Aside      string         `json:"aside,omitempty"`      // name in quarantine/ of what lay there before
+	Moved      bool           `json:"moved,omitempty"`      // lines of the file lie at other offsets than before
+	Quiet      bool           `json:"quiet,omitempty"`      // no damage: the copy was only behind, as after a crash
+	Unfinished bool           `json:"unfinished,omitempty"` // an end that was never acknowledged was set aside
+	Due        bool           `json:"due,omitempty"`        // not done yet: Heal does it
 }
 
 // String is one line for a log or a terminal.
@@ -59,6 +60,10 @@ func (h Healed) Say() string {
 		what, from = "the second copy", "the journal"
 	}
 	switch {
+	case h.Unfinished:
+		return fmt.Sprintf("What was being written when the device stopped was only partly there and was never confirmed; its %d bytes are kept in quarantine/%s.", h.Bytes, h.Aside)
+	case h.First == 0:
+		return strings.TrimSpace(fmt.Sprintf("A file of %s was in disorder and was put right; nothing is lost. %s", what, h.keptSay()))
 	case h.Due:
 		return fmt.Sprintf("The second copy does not hold %s yet; it is made while you go on selling.", span(h.First, h.Last))
 	case h.Quiet:
@@ -69,10 +74,14 @@ func (h Healed) Say() string {
 	if h.First != h.Last {
 		say = strings.Replace(say, " was damaged or missing and was ", " were damaged or missing and were ", 1)
 	}
-	if h.Aside != "" {
-		say += " What lay there before is kept in quarantine/" + h.Aside + "."
+	return strings.TrimSpace(say + " " + h.keptSay())
+}
+
+func (h Healed) keptSay() string {
+	if h.Aside == "" {
+		return ""
 	}
-	return say
+	return "What lay there before is kept in quarantine/" + h.Aside + "."
 }
 
 func span(first, last uint64) string {

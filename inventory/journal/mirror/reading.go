@@ -116,6 +116,7 @@ type sealed struct {
 	lines []byte // of that frame
 	good  bool   // they are what was sealed
 	buf   []byte
+	spare []byte
 }
 
 func (s *sealed) Close() error { return s.in.Close() }
@@ -242,7 +243,8 @@ func (s *sealed) load(i int) error {
 	if n, err := s.in.ReadAt(s.buf, m.frame); n < m.packed && !errors.Is(err, io.EOF) {
 		return orEOF(err)
 	}
-	lines, err := m.open(s.buf, grow(s.lines, m.size))
+	s.spare = grow(s.spare, m.size)
+	lines, err := m.open(s.buf, s.spare)
 	s.frame = i
 	if err != nil {
 		s.lost++

@@ -27,15 +27,16 @@ const (
 // The error says that the journal could not be put right: it must not be written to then. A copy
 // that cannot be brought up to date is only a fault.
 func Ready(in Places, till journal.TillID, known journal.Head) ([]Healed, []journal.Fault, error) {
-	w := begin(in, till)
-	in.sweep()
-	pairs, err := in.pairsOf(till)
+	w, pairs, err := begin(in, till)
 	if err != nil {
 		return nil, nil, err
 	}
+	w.known = known
+	in.sweep()
 	room := int64(readyMost)
 	for i, one := range pairs {
-		if one.inJournal && one.inCopy && one.next > 0 && one.size == one.copySize && !one.dark {
+		if one.inJournal && one.inCopy && one.next > 0 && one.size == one.copySize && !one.dark &&
+			(i < len(pairs)-2 || w.sameEnd(one)) { // the last may be empty: then the end is that of the one before
 			continue
 		}
 		lag := one.size - one.copySize
@@ -89,15 +90,20 @@ func (w *work) covered(before []pair, n uint64) bool {
 // end looks at the last file.
 func (w *work) end(one pair) error {
 	if one.inJournal && one.size > one.copySize {
-		if err := w.renew(one); err != nil {
+		cut, err := w.unfinished(one)
+		if err != nil {
+			return err
+		}
+		if cut >= 0 {
+			one.size = cut
+		} else if err := w.renew(one); err != nil {
 			return err
 		}
 	}
 	if !one.inJournal || !one.inCopy || one.sealed || one.doubled || one.copySize > one.size {
 		return w.file(one)
 	}
-	same, err := w.sameEnd(one)
-	if err != nil || !same {
+	if !w.sameEnd(one) {
 		return w.file(one)
 	}
 	if one.size > one.copySize {
@@ -107,15 +113,15 @@ func (w *work) end(one pair) error {
 }
 
 // sameEnd compares the journal and the copy where the shorter one ends.
-func (w *work) sameEnd(one pair) (bool, error) {
+func (w *work) sameEnd(one pair) bool {
 	end := min(one.size, one.copySize)
 	at := max(0, end-endMost)
 	ours, err := readPart(w.places.Journal(), w.path(one), at, end)
 	if err != nil {
-		return false, err
+		return false
 	}
-	theirs, err := readPart(w.places.Copy(), w.path(one), at, end)
-	return bytes.Equal(ours, theirs), err
+	theirs, err := readPart(Reading(w.places.Copy()), w.path(one), at, end)
+	return err == nil && bytes.Equal(ours, theirs)
 }
 
 func (w *work) path(one pair) string { return string(w.till) + "/" + one.name }
@@ -136,11 +142,12 @@ func readPart(disk journal.FS, name string, at, end int64) ([]byte, error) {
 // renew writes the journal's last file anew. After a failed sync the system may show bytes that it
 // never brings to the disk, however often it is asked; a new file has no such bytes.
 func (w *work) renew(one pair) error {
-	data, holey, err := readFile(w.places.Journal(), w.path(one), one.size)
-	if err != nil || holey {
-		return nil // Recover says so
+	s, err := w.side(w.places.Journal(), one.name, true, one.size)
+	if err != nil || s.holey {
+		w.fault(one.name, 0, 0, journal.FaultDisk, "The disk cannot read all of this file, so its end could not be written anew.")
+		return nil
 	}
-	err = w.places.replace(JournalDir, w.till, one.name, data)
+	err = w.places.replace(JournalDir, w.till, one.name, s.data)
 	if errors.Is(err, syscall.ENOSPC) {
 		w.fault(one.name, 0, 0, journal.FaultDisk, "There was no room to write the end of the journal anew. Nothing is lost: make room on the disk.")
 		return nil

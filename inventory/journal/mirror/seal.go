@@ -12,11 +12,10 @@ import (
 // A copy that is not the same as the journal's file is left for Heal. The plain copy is removed only
 // when the compressed one is durable and was read back.
 func Seal(in Places, till journal.TillID) (int, error) {
-	pairs, err := in.pairsOf(till)
+	w, pairs, err := begin(in, till)
 	if err != nil {
 		return 0, err
 	}
-	w := begin(in, till)
 	sealed := 0
 	for i, one := range pairs {
 		full := i+1 < len(pairs) && pairs[i+1].size > 0

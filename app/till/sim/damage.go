@@ -1,0 +1,197 @@
+package sim
+
+import (
+	"bytes"
+	"strings"
+
+	"trestle/app/till"
+	"trestle/inventory"
+)
+
+// flip turns a few bits in the journal, its copy or another file of a device that is off. What can be
+// read from the other copy must be healed and told; what cannot must be named.
+func (d *device) flip() {
+	if d.disk == nil {
+		return
+	}
+	sound := d.till != nil
+	d.closed()
+	h := d.flipBits()
+	if h == nil {
+		return
+	}
+	d.hurt = true
+	d.w.say("%s: bits flip in %s at %v, both copies: %v", d.name, h.name, h.at, h.both)
+	if sound && !h.both {
+		h.can = d.otherHas(h)
+	}
+	d.reopenHurt(h)
+}
+
+// hurt is what was done to a file.
+type hurt struct {
+	name   string
+	before []byte
+	at     []int
+	both   bool // the same place of journal and copy
+	can    bool // the other copy has it whole, and must heal it
+}
+
+// flipBits turns 1 to 3 bits close together.
+func (d *device) flipBits() *hurt {
+	w := d.w
+	var files []string
+	for _, f := range d.disk.Names() {
+		if strings.HasPrefix(f, "journal/") || strings.HasPrefix(f, "copy/") || strings.HasSuffix(f, ".json") {
+			files = append(files, f)
+		}
+	}
+	h := &hurt{name: files[w.rnd.IntN(len(files))]}
+	h.before = d.disk.Bytes(h.name)
+	if len(h.before) == 0 {
+		return nil
+	}
+	at := w.rnd.IntN(len(h.before))
+	data := bytes.Clone(h.before)
+	for range 1 + w.rnd.IntN(3) {
+		p := min(len(data)-1, at+w.rnd.IntN(40))
+		data[p] ^= 1 << w.rnd.IntN(8)
+		h.at = append(h.at, p)
+		w.figures.Flips++
+	}
+	if bytes.Equal(data, h.before) {
+		return nil // a bit that turned twice
+	}
+	d.disk.Put(h.name, data)
+	other := other(h.name)
+	if far := d.disk.Bytes(other); other != "" && len(far) > at && w.chance(15) {
+		far[at] ^= 1 << w.rnd.IntN(8)
+		d.disk.Put(other, far)
+		h.both = true
+		w.figures.Flips++
+	}
+	return h
+}
+
+// other is the name of the same file in the other copy, "" when there is none.
+func other(name string) string {
+	if rest, is := strings.CutPrefix(name, "journal/"); is {
+		return "copy/" + rest
+	}
+	if rest, is := strings.CutPrefix(name, "copy/"); is && !strings.HasSuffix(name, ".zst") {
+		return "journal/" + rest
+	}
+	return ""
+}
+
+// otherHas tells whether the other copy holds the damaged bytes as they were.
+func (d *device) otherHas(h *hurt) bool {
+	name := other(h.name)
+	if name == "" || d.disk.Bytes(name+".zst") != nil {
+		return true // a sealed copy is whole, or the journal of one is
+	}
+	return bytes.Equal(d.disk.Bytes(name), h.before)
+}
+
+// reopenHurt opens a device after damage and finds out what has become of it: everything is right
+// again, or the damage is named.
+func (d *device) reopenHurt(h *hurt) {
+	w := d.w
+	t, err := till.Open(d.config())
+	w.say("%s: open → %s", d.name, short(err))
+	if err != nil {
+		if h.can || inventory.CodeOf(err) == "" {
+			w.broken(Opens, "%s: after bits flipped in %s: %s", d.name, h.name, short(err))
+		}
+		d.giveUp()
+		return
+	}
+	d.till = t
+	d.settled()
+	d.settleBasket()
+	if strings.HasPrefix(h.name, "notices") {
+		_ = t.NoticesRead() // its words may be garbled; nothing hangs on them
+		d.unread = nil
+	}
+	if strings.HasPrefix(h.name, "basket") {
+		d.led.basket, d.led.perhaps = d.basketNow(), nil // a draft, and a person looks at it
+	}
+	if problem := d.wrongNow(); h.can && problem != nil && other(h.name) != "" {
+		w.broken(DamageNamed, "%s: bits flipped in %s, the other copy has it whole, and %s", d.name, h.name, problem.Error())
+	}
+	named, err := t.Recheck(ctx)
+	d.settled()
+	w.say("%s: recheck → %s %s", d.name, strings.Join(named, " | "), short(err))
+	problem := d.wrongNow()
+	status, statusErr := t.Status()
+	w.say("%s: damage %v, healed %v %s", d.name, status.Damage, status.Healed, short(statusErr))
+	switch {
+	case problem == nil && len(status.Damage) == 0:
+		d.hurt = false // healed, or it did not matter
+		d.toldHealing(h, status)
+	case h.can:
+		w.broken(Opens, "%s: bits flipped in %s, the other copy has it whole, and it is not healed: %v %v", d.name, h.name, problem, status.Damage)
+	case len(status.Damage) == 0 && h.both && len(status.Healed) > 0:
+		d.giveUp() // the last line, damaged in both copies, looks like one that was being written; that is told
+	case len(status.Damage) == 0:
+		w.broken(DamageNamed, "%s: bits flipped in %s, nothing is named, and %s", d.name, h.name, problem.Say)
+	default:
+		d.giveUp()
+	}
+}
+
+// toldHealing checks that damage which was mended is told, once, to the seller.
+func (d *device) toldHealing(h *hurt, status till.Status) {
+	if !h.can || other(h.name) == "" || !bytes.HasPrefix(d.disk.Bytes(h.name), h.before) {
+		return
+	}
+	if len(status.Healed) == 0 {
+		d.w.broken(Told, "%s: bits flipped in %s, they were mended and nobody is told", d.name, h.name)
+	}
+	if d.asides() == 0 {
+		d.w.broken(Told, "%s: bits flipped in %s, they were mended and the damaged bytes were not kept aside", d.name, h.name)
+	}
+	if err := d.till.NoticesRead(); err != nil {
+		d.w.broken(Works, "%s: the notices: %s", d.name, short(err))
+	}
+	d.unread = nil
+}
+
+// wrongNow is what is wrong with a device as a whole, if anything.
+func (d *device) wrongNow() (problem *Broken) {
+	defer func() {
+		if b, ok := recover().(Broken); ok {
+			problem = &b
+		}
+	}()
+	d.glance()
+	d.everySale()
+	return nil
+}
+
+func (d *device) basketNow() []item {
+	b, err := d.till.Basket()
+	if err != nil {
+		return nil
+	}
+	var out []item
+	for _, l := range b.Lines {
+		for sku, v := range d.w.variant {
+			if v == l.Variant {
+				out = append(out, item{sku, int64(l.Quantity)})
+			}
+		}
+	}
+	return out
+}
+
+// giveUp puts a device away whose damage is named. Its till sells no more.
+func (d *device) giveUp() {
+	d.w.say("%s: the damage is named; the device is put away", d.name)
+	d.w.figures.Named++
+	if d.till != nil {
+		_ = d.till.Close()
+		d.till = nil
+	}
+	d.gone = true
+}

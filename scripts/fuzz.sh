@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Runs every fuzz target of the repository, one after another. What is found lands in that package's testdata/fuzz,
+# where plain `go test` replays it for ever.
+#
+#   make fuzz SECONDS=60                   each target for a minute
+#   make fuzz SECONDS=10 ONLY=csvfile      only targets whose package or name holds that word
+#
+# It ends with one line of figures.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+# Not SECONDS: bash counts its own in that.
+for_each=${1:-60}
+only=${ONLY:-}
+bash scripts/need.sh go
+export CGO_ENABLED=0 GOFLAGS="${GOFLAGS:-} -buildvcs=false"
+
+targets=0 runs=0 failed=()
+while read -r package; do
+  while read -r target; do
+    if [[ -n $only && "$package $target" != *"$only"* ]]; then continue; fi
+    echo "== $package $target"
+    log=$(mktemp)
+    if ! go test -vet=off -run '^$' -fuzz "^$target\$" -fuzztime "${for_each}s" "$package" 2>&1 | tee "$log"; then
+      failed+=("${package#trestle/}.$target")
+    fi
+    made=$(grep -oE 'execs: [0-9]+' "$log" | tail -n 1 | grep -oE '[0-9]+' || echo 0)
+    rm -f "$log"
+    targets=$((targets + 1)) runs=$((runs + made))
+  done < <(go test -vet=off -list '^Fuzz' "$package" | grep '^Fuzz' || true)
+done < <(go list -f '{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}' ./... | grep -vE '^trestle(/housetest(/.*)?)?$')
+
+echo "fuzz: $targets targets for $for_each s each, $runs inputs: ${#failed[@]} found something${failed:+ (${failed[*]}); go test replays it from testdata/fuzz}"
+((${#failed[@]} == 0))
