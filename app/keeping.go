@@ -89,8 +89,8 @@ func (d keepDoor) NewKey(ctx context.Context) (shop.Key, error) {
 }
 
 // UseKey implements shop.Keeper.
-func (d keepDoor) UseKey(_ context.Context, k shop.Key) error {
-	if err := d.t.CheckRecovery(k.Text); err != nil {
+func (d keepDoor) UseKey(ctx context.Context, k shop.Key) error {
+	if err := d.t.KeepRecovery(ctx, k.Text); err != nil {
 		return err
 	}
 	d.prefs.RemoveValue(prefUnread)

@@ -40,7 +40,9 @@ func (s *stall) findings() []finding {
 	}
 	if n := len(status.Healed); n > 0 {
 		f := finding{line: w.Count("notice.healed", n), title: w.Get("notice.healed.title"), longer: status.Healed}
-		if n == 1 && utf8.RuneCountInString(status.Healed[0]) <= short {
+		if len(status.Damage) > 0 {
+			f.line = w.Count("notice.also", n) // what is damaged may be a sale
+		} else if n == 1 && utf8.RuneCountInString(status.Healed[0]) <= short {
 			f = finding{line: status.Healed[0]}
 		}
 		out = append(out, f)

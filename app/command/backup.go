@@ -98,12 +98,17 @@ func (r *run) chooseFolder(t *till.Till, dir string) error {
 	})
 }
 
-func (r *run) newKey(t *till.Till) error {
+func (r *run) newKey(t *till.Till) (err error) {
 	had := t.HasRecovery()
 	words, text, err := t.MakeRecovery(r.Ctx)
 	if err != nil {
 		return err
 	}
+	defer func() {
+		if keep := t.KeepRecovery(r.Ctx, text); err == nil {
+			err = keep
+		}
+	}()
 	return r.answer(map[string]any{"words": words, "key": text}, func() {
 		r.say("The recovery key of this stall, shown this once. Write the words down, or print the code, and keep the sheet away from the till:\n")
 		for i := 0; i < len(words); i += 4 {

@@ -18,7 +18,7 @@ func TestCopiesAfterEachDay(t *testing.T) {
 	}
 	folder := t.TempDir()
 	wantCode(t, s.SetBackupFolder(ctx, folder), "backup.nokey")
-	_, _, err := s.MakeRecovery(ctx)
+	_, _, err := newSheet(s)
 	must(t, err)
 	wantCode(t, s.SetBackupFolder(ctx, filepath.Join(folder, "gone")), "backup.folder")
 	wantCode(t, s.SetBackupFolder(ctx, s.Dir()), "backup.inside")
@@ -66,7 +66,7 @@ func TestOnlySticksThatAskForItAreWritten(t *testing.T) {
 	if out := s.AfterDay(ctx); len(out.Made) > 0 || len(out.Problems) != 1 {
 		t.Errorf("without a key: %+v", out)
 	}
-	_, _, err := s.MakeRecovery(ctx)
+	_, _, err := newSheet(s)
 	must(t, err)
 	sellSoap(t, s)
 	out := s.AfterDay(ctx)
@@ -105,7 +105,7 @@ func TestADamagedNoteSaysThatNothingIsCopied(t *testing.T) {
 	if out := s.AfterDay(ctx); len(out.Problems) != 1 {
 		t.Errorf("%+v", out)
 	}
-	_, _, err = s.MakeRecovery(ctx)
+	_, _, err = newSheet(s)
 	must(t, err)
 	_, err = s.Backup(ctx, BackupOptions{To: t.TempDir()})
 	must(t, err)

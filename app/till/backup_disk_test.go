@@ -42,7 +42,7 @@ func TestAPowerCutDuringARestore(t *testing.T) {
 	for range 3 {
 		sellSoap(t, s)
 	}
-	sheet, _, err := s.MakeRecovery(ctx)
+	sheet, _, err := newSheet(s)
 	must(t, err)
 	stick := memfs.New()
 	made, err := s.Backup(ctx, BackupOptions{To: ".", Disk: stick})
@@ -95,7 +95,7 @@ func TestADiskThatFailsDuringACopy(t *testing.T) {
 	home := memfs.New()
 	s := stallOn(t, home)
 	sellSoap(t, s)
-	_, text, err := s.MakeRecovery(ctx)
+	_, text, err := newSheet(s)
 	must(t, err)
 	for fail := 1; ; fail++ {
 		stick := memfs.New()

@@ -27,6 +27,7 @@ const backupFile = "backup.json"
 // opens nothing.
 type backupState struct {
 	Recovery string    `json:"recovery,omitempty"`
+	Pending  string    `json:"pending,omitempty"` // a key that nobody may have seen yet
 	Folder   string    `json:"folder,omitempty"`
 	Last     *lastCopy `json:"last,omitempty"`
 }
@@ -93,8 +94,8 @@ func (t *Till) keepBackupState(s backupState) error {
 }
 
 // MakeRecovery makes the stall's recovery key: as words to write down and as text for a code. Only the
-// half that copies are made with is kept, so this is the one time that it can be shown. Copies made
-// for an earlier key still open with that one only.
+// half that copies are made with is kept, so this is the one time that it can be shown. Copies are made
+// for it from KeepRecovery on; those made for an earlier key still open with that one only.
 func (t *Till) MakeRecovery(context.Context) (words []string, text string, err error) {
 	copying.Lock()
 	defer copying.Unlock()
@@ -110,11 +111,32 @@ func (t *Till) MakeRecovery(context.Context) (words []string, text string, err e
 	if err != nil {
 		return nil, "", err
 	}
-	state.Recovery = key.Public()
+	state.Pending = key.Public()
 	if err := t.keepBackupState(state); err != nil {
 		return nil, "", err
 	}
 	return key.Words(), key.Text(), nil
+}
+
+// KeepRecovery says that the key of MakeRecovery was seen, by its words or text: copies are made for
+// it from now on. Without this, had the power failed before, they would be made for a key that nobody
+// has.
+func (t *Till) KeepRecovery(_ context.Context, typed string) error {
+	copying.Lock()
+	defer copying.Unlock()
+	state, err := t.backupState()
+	if err != nil {
+		return err
+	}
+	key, err := parseKey(typed)
+	if err != nil {
+		return err
+	}
+	if key.Public() != state.Pending {
+		return state.isRecovery(key)
+	}
+	state.Recovery, state.Pending = state.Pending, ""
+	return t.keepBackupState(state)
 }
 
 // HasRecovery tells whether a recovery key was made.
@@ -134,10 +156,20 @@ func (t *Till) CheckRecovery(typed string) error {
 		return noRecovery
 	}
 	key, err := parseKey(typed)
-	if err == nil && key.Public() != state.Recovery {
-		err = inventory.Refuse("backup.otherkey", "This is a recovery key, but not the one that this device makes copies for. Nothing was changed: look for the sheet that was written last, or make a new key.", nil)
+	if err != nil {
+		return err
 	}
-	return err
+	return state.isRecovery(key)
+}
+
+func (s backupState) isRecovery(key backup.Key) error {
+	if s.Recovery == "" {
+		return noRecovery
+	}
+	if key.Public() != s.Recovery {
+		return inventory.Refuse("backup.otherkey", "This is a recovery key, but not the one that this device makes copies for. Nothing was changed: look for the sheet that was written last, or make a new key.", nil)
+	}
+	return nil
 }
 
 func parseKey(typed string) (backup.Key, error) {

@@ -65,7 +65,7 @@ func TestTheRecoveryKeyBringsAStallBack(t *testing.T) {
 	s := newStall(t)
 	_, err := s.Backup(ctx, BackupOptions{To: t.TempDir()})
 	wantCode(t, err, "backup.nokey")
-	words, text, err := s.MakeRecovery(ctx)
+	words, text, err := newSheet(s)
 	must(t, err)
 	if len(words) != 24 || !strings.HasPrefix(text, "AGE-SECRET-KEY-1") {
 		t.Fatalf("%d words, %s", len(words), text)
@@ -134,11 +134,11 @@ func goesOn(t *testing.T, n *Till, sales ...inventory.Sale) {
 func TestTheSheetBefore(t *testing.T) {
 	s := newStall(t)
 	wantCode(t, s.CheckRecovery("x"), "backup.nokey")
-	old, _, err := s.MakeRecovery(ctx)
+	old, _, err := newSheet(s)
 	must(t, err)
 	before, err := s.Backup(ctx, BackupOptions{To: filepath.Join(t.TempDir(), "before.age")})
 	must(t, err)
-	words, _, err := s.MakeRecovery(ctx)
+	words, _, err := newSheet(s)
 	must(t, err)
 	wantCode(t, s.CheckRecovery(strings.Join(old, " ")), "backup.otherkey")
 	wantCode(t, s.CheckRecovery("one two"), "backup.words")
@@ -423,3 +423,37 @@ func TestAPracticeStallComesBackAsPractice(t *testing.T) {
 
 // at gives a till a time of its own.
 func at(s *Till, when time.Time) { s.cfg.Now = func() time.Time { return when } }
+
+// newSheet makes a recovery key and writes it down.
+func newSheet(s *Till) (words []string, text string, err error) {
+	words, text, err = s.MakeRecovery(context.Background())
+	if err == nil {
+		err = s.KeepRecovery(context.Background(), strings.Join(words, " "))
+	}
+	return words, text, err
+}
+
+// A key that nobody was shown is none that copies are made for.
+func TestAKeyThatNobodySaw(t *testing.T) {
+	s := newStall(t)
+	if _, _, err := s.MakeRecovery(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	if s.HasRecovery() {
+		t.Error("copies would be made for a key that nobody has seen")
+	}
+	_, first, err := newSheet(s)
+	if err != nil || s.CheckRecovery(first) != nil {
+		t.Fatalf("the first sheet: %v", err)
+	}
+	_, second, err := s.MakeRecovery(context.Background())
+	if err != nil || s.CheckRecovery(first) != nil || s.CheckRecovery(second) == nil {
+		t.Errorf("the second key is used before anybody saw it (%v)", err)
+	}
+	if err := s.KeepRecovery(context.Background(), first); err != nil {
+		t.Errorf("the key in use: %v", err)
+	}
+	if err := s.KeepRecovery(context.Background(), second); err != nil || s.CheckRecovery(second) != nil {
+		t.Errorf("the second sheet: %v", err)
+	}
+}

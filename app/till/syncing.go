@@ -13,7 +13,7 @@ import (
 	"trestle/inventory/book"
 	"trestle/inventory/journal"
 	"trestle/inventory/money"
-	"trestle/sync"
+	shopsync "trestle/sync"
 	"trestle/sync/woocommerce"
 )
 

@@ -7,6 +7,8 @@ var framing = map[string]string{
 	"notice.damage.title": "What is damaged",
 	"notice.healed.one":   "{n} thing was mended while the stall was opened. No sale is lost.",
 	"notice.healed.other": "{n} things were mended while the stall was opened. No sale is lost.",
+	"notice.also.one":     "{n} other thing was mended.",
+	"notice.also.other":   "{n} other things were mended.",
 	"notice.healed.title": "What was mended",
 	"notice.more":         "Details",
 	"notice.title":        "What was found",

@@ -14,7 +14,7 @@ import (
 )
 
 // The files are small, so that the script meets the end of one.
-const smallFile = 32 << 10
+const smallFile = 20 << 10
 
 // device is a data folder on a disk that can fail, and what was acknowledged on it.
 type device struct {
@@ -22,12 +22,16 @@ type device struct {
 	views *memview.Views // they lie elsewhere: their disk is another test's
 	ids   func() string
 	acked []string
+	free  uint64
 	open  hand.Hand
 }
 
 func newDevice() *device {
-	return &device{disk: memfs.New(), views: memview.New(), ids: hand.IDs("id")}
+	return &device{disk: memfs.New(), views: memview.New(), ids: hand.IDs("id"), free: spacious}
 }
+
+// spacious is more than the book wants free, and less than it wants before it keeps a ballast of some megabytes.
+const spacious = 60 << 20
 
 func (d *device) options() book.Options {
 	return book.Options{
@@ -35,7 +39,7 @@ func (d *device) options() book.Options {
 		Lock:   func(string) (func() error, error) { return func() error { return nil }, nil },
 		Views:  func(string) (inventory.Views, error) { return kept{d.views}, nil },
 		Forget: func(string) error { return d.views.Clear() },
-		Free:   func(string) (uint64, bool) { return 1 << 40, true },
+		Free:   func(string) (uint64, bool) { return d.free, true },
 	}
 }
 
@@ -97,7 +101,7 @@ func script() []act {
 		on("recheck", recheck),
 		on("other prices", func(h hand.Hand) error { return h.Bring(1) }),
 	)
-	for n := range 20 {
+	for n := range 12 {
 		sell(5 + n)
 	}
 	acts = append(acts,
@@ -106,8 +110,20 @@ func script() []act {
 		act{"close", (*device).shut},
 		act{"open", (*device).ready},
 	)
-	sell(25)
+	sell(17)
 	return append(acts, act{"close again", (*device).shut})
+}
+
+// roomy is a short day on a disk with so much room that the book keeps a ballast.
+func roomy() []act {
+	return []act{
+		{"create", func(d *device) error { return hand.Init(d.options()) }},
+		{"much room", func(d *device) error { d.free = 1 << 40; return nil }},
+		on("import", func(h hand.Hand) error { return h.Bring(0) }),
+		on(saleID(0), func(h hand.Hand) error { return h.Ring(saleID(0)) }),
+		{"backup", backUp},
+		{"close", (*device).shut},
+	}
 }
 
 func saleID(n int) string { return fmt.Sprint("sale-", n) }

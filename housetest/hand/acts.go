@@ -82,6 +82,6 @@ const Passphrase = "four words make one"
 
 // CopyTo writes a copy of the stall to a file of a disk. Trying passphrases is cheap for this one: it is a test's.
 func (h Hand) CopyTo(disk journal.FS, file string) error {
-	_, err := h.Backup(context.Background(), till.BackupOptions{To: file, Passphrase: Passphrase, Work: 10, Disk: disk})
+	_, err := h.Backup(context.Background(), till.BackupOptions{To: file, Passphrase: Passphrase, Work: 1, Disk: disk})
 	return err
 }

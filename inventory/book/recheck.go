@@ -35,6 +35,9 @@ func (b *Book) Recheck(ctx context.Context) ([]journal.Fault, error) {
 	if err == nil {
 		err = b.seal()
 	}
+	if err != nil && ctx.Err() == nil {
+		err = b.diskProblem(err)
+	}
 	return b.Health().Faults, err
 }
 

@@ -7,7 +7,29 @@
 // The promise: an entry that Append returned survives a power cut (as far as the FS keeps its own
 // promise); a change to any line is found and named with its file and line; damage is never
 // repaired by cutting, only what a crash left half-written at the very end is cut, and only after
-// a copy of it lies durably elsewhere.
+// a copy of it lies durably elsewhere. What the copy of Options.Copy holds comes back through the package
+// mirror, which heals either side from the other.
+//
+// # When a sync fails
+//
+// After a failed sync a system may show bytes that it will never bring to the disk, and say so no
+// second time. So the Writer acknowledges nothing more, and cuts what the failed sync left; an entry
+// that was not acknowledged may stand or not. When that cut fails too, the line is seen by whoever
+// reopens the book in the same run. mirror.Ready, called before Recover, writes the end of the journal
+// anew whenever it is longer than the copy, which only a good sync lets grow: what counts as kept from
+// then on has been written and synced in a file without a failed sync. Recover alone, without a
+// copy, cannot know this, and only syncs again.
+//
+// What remains: a disk that says it has synced and has not. Then the end of the journal is missing
+// after a power cut, and comes back only if the copy reached the disk.
+//
+// # The second copy
+//
+// The copy has the journal's own shape and its bytes. A line is appended to it after the line is
+// durable in the journal, and is not synced: an acknowledged entry costs one flush. So whatever the
+// copy holds was acknowledged, and after a power cut it may lag behind or have lost pages. Closing the
+// Writer syncs it. Full files of it may be compressed, under the same name with ".zst" behind; package
+// mirror has their format.
 //
 // # Format, version 1
 //

@@ -32,23 +32,26 @@ func FuzzDecode(f *testing.F) {
 	})
 }
 
-// FuzzVerify: arbitrary bytes as a file never end a reading, hand on nothing unsigned and are
+// FuzzVerify: arbitrary bytes as one file or two never end a reading, hand on nothing unsigned and are
 // recovered from without losing a byte.
 func FuzzVerify(f *testing.F) {
 	whole, head := fourFiles(f)
 	for _, name := range whole.Names() {
-		f.Add(whole.Bytes(name), byte(1))
+		f.Add(whole.Bytes(name), byte(1), []byte{}, byte(19))
 	}
-	f.Add([]byte("\n\n\n{}\n"), byte(2))
-	f.Add([]byte{}, byte(0))
+	f.Add([]byte("\n\n\n{}\n"), byte(2), whole.Bytes(path(4)), byte(5))
+	f.Add([]byte{}, byte(0), whole.Bytes(path(1)), byte(11))
 	// A changed line where no key can be known.
-	f.Add(bytes.Replace(whole.Bytes(path(8)), []byte(`"prev":"`), []byte(`"prev":"L`), 1), byte(0))
-	f.Add(bytes.Replace(whole.Bytes(path(4)), []byte(`entry 5`), []byte(`entry 6`), 1), byte(0))
+	f.Add(bytes.Replace(whole.Bytes(path(8)), []byte(`"prev":"`), []byte(`"prev":"L`), 1), byte(0), []byte{}, byte(12))
+	f.Add(bytes.Replace(whole.Bytes(path(4)), []byte(`entry 5`), []byte(`entry 6`), 1), byte(0), []byte("x"), byte(2))
 	all, _, _ := read(f, whole, tillID, journal.Head{}, true)
 	names := whole.Names()
-	f.Fuzz(func(t *testing.T, data []byte, which byte) {
+	f.Fuzz(func(t *testing.T, data []byte, which byte, more []byte, where byte) {
 		disk := whole.Clone()
 		disk.Put(names[int(which)%len(names)], data)
+		if len(more) > 0 { // a second file, perhaps of a number that no file has
+			disk.Put(path(1+uint64(where)%20), more)
+		}
 		for _, after := range []journal.Head{{}, all[4].Head(), head} {
 			list, _, faults := read(t, disk, tillID, after, true)
 			if n := len(list); n > 0 && strings.Contains(brief(faults), "enrol") {

@@ -51,6 +51,9 @@ func (d *device) recovery() {
 	err, met := d.try("make a recovery key", func(t *till.Till) error {
 		_, text, err := t.MakeRecovery(ctx)
 		if err == nil {
+			err = t.KeepRecovery(ctx, text)
+		}
+		if err == nil {
 			d.secret = text
 		}
 		return err
