@@ -2,7 +2,7 @@
 # on Debian and Ubuntu (they say what and why first).
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint bench screens crash flip full fuzz
+.PHONY: help run demo test lint bench screens crash flip full fuzz sim plant
 
 # More words for the program, e.g. make demo ARGS="--days 50 --faults 30"
 ARGS ?=
@@ -37,6 +37,12 @@ full: ## every call of the disk failing in turn, and a small disk that is really
 
 fuzz: ## every fuzz target, one after another: SECONDS=60 each
 	@bash scripts/fuzz.sh $(or $(SECONDS),60)
+
+sim: ## schedules of sales under every fault, invariants checked: SCHEDULES=10000 SEED=1
+	@SCHEDULES=$(SCHEDULES) SEED=$(SEED) bash scripts/sim.sh
+
+plant: ## bugs planted one at a time, to show that the simulator finds them: PLANT=five or names
+	@PLANT=$(PLANT) bash scripts/sim.sh plant
 
 screens: ## draw every screen at its three sizes into assets/guide/screens
 	@bash scripts/need.sh go

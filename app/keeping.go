@@ -13,12 +13,8 @@ import (
 	"trestle/inventory/money"
 )
 
-// What this device remembers of safe keeping besides the till. Words that were made and not yet read
-// back from paper count as none: a copy that nobody can open is worse than no copy.
-const (
-	prefUnread   = "safe.unread"   // the data folder whose words were not read back
-	prefAfterDay = "safe.afterday" // a copy is made after each market day
-)
+// prefAfterDay is the name under which this device keeps whether a copy is made after each market day.
+const prefAfterDay = "safe.afterday"
 
 // lowSpace is how many free bytes are few: years of sales, but not of pictures and updates.
 const lowSpace = 256 << 20
@@ -39,7 +35,7 @@ func (d keepDoor) State() (shop.Keeping, error) {
 	}
 	out := shop.Keeping{
 		Sales: status.Sales, NotCopied: status.NotCopied, Dir: d.t.Dir(),
-		Folder: d.t.BackupFolder(), AfterDay: d.afterDay(), Sealed: d.sealed(),
+		Folder: d.t.BackupFolder(), AfterDay: d.afterDay(), Sealed: d.t.HasRecovery(),
 	}
 	if last := status.LastBackup; last != nil {
 		out.LastIn = last.File
@@ -51,10 +47,6 @@ func (d keepDoor) State() (shop.Keeping, error) {
 		out.Free, out.Low = int64(*free), true
 	}
 	return out, nil
-}
-
-func (d keepDoor) sealed() bool {
-	return d.t.HasRecovery() && d.prefs.String(prefUnread) != d.t.Dir()
 }
 
 func (d keepDoor) afterDay() bool { return d.prefs.BoolWithFallback(prefAfterDay, true) }
@@ -76,7 +68,6 @@ func (d keepDoor) SetAfterDay(on bool) error {
 
 // NewKey implements shop.Keeper.
 func (d keepDoor) NewKey(ctx context.Context) (shop.Key, error) {
-	d.prefs.SetString(prefUnread, d.t.Dir())
 	words, text, err := d.t.MakeRecovery(ctx)
 	if err != nil {
 		return shop.Key{}, err
@@ -90,11 +81,7 @@ func (d keepDoor) NewKey(ctx context.Context) (shop.Key, error) {
 
 // UseKey implements shop.Keeper.
 func (d keepDoor) UseKey(ctx context.Context, k shop.Key) error {
-	if err := d.t.KeepRecovery(ctx, k.Text); err != nil {
-		return err
-	}
-	d.prefs.RemoveValue(prefUnread)
-	return nil
+	return d.t.KeepRecovery(ctx, k.Text)
 }
 
 // dayDoor lets the place of the market day into a till and tells when a day was closed.
@@ -158,7 +145,7 @@ func (s *stall) copied(running bool) {
 // window is closed meanwhile: this is when it usually is.
 func (s *stall) afterDay() {
 	door, ok := s.keep().(keepDoor)
-	if !ok || s.w.stall != s || !door.afterDay() || !door.sealed() {
+	if !ok || s.w.stall != s || !door.afterDay() || !s.t.HasRecovery() {
 		return
 	}
 	s.copied(true)

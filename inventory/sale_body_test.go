@@ -195,6 +195,83 @@ func sameSale(a, b inventory.Sale) bool {
 	return reflect.DeepEqual(a, b)
 }
 
+// TestEveryFieldOfASaleIsKept changes one field after another: a field that is new and that the short
+// form does not know must be written in full and not lost.
+func TestEveryFieldOfASaleIsKept(t *testing.T) {
+	kept := func(field string, s inventory.Sale) {
+		t.Helper()
+		d, err := inventory.NewDraft(inventory.KindSale, "", s)
+		if err != nil {
+			t.Fatalf("%s: %v", field, err)
+		}
+		e := asEntry(d)
+		back, err := inventory.SaleOf(e)
+		back.ID, back.At, back.Stamp = s.ID, s.At, s.Stamp
+		if err != nil || !sameSale(back, s) {
+			t.Errorf("%s was changed, and not kept: %v\n%s\nread %+v\nwant %+v", field, err, d.Body, back, s)
+		}
+	}
+	s := fullSale()
+	kept("nothing", s)
+	n := 0
+	var walk func(name string, v reflect.Value)
+	walk = func(name string, v reflect.Value) {
+		switch v.Kind() {
+		case reflect.Struct:
+			if a, ok := v.Interface().(money.Amount); ok {
+				n++
+				v.Set(reflect.ValueOf(money.New(a.Minor()+1, "EUR")))
+				kept(name, s)
+				v.Set(reflect.ValueOf(a))
+				return
+			}
+			for i := range v.NumField() {
+				if v.Type().Field(i).Tag.Get("json") != "-" {
+					walk(name+"."+v.Type().Field(i).Name, v.Field(i))
+				}
+			}
+			return
+		case reflect.Slice:
+			for i := range v.Len() {
+				walk(fmt.Sprintf("%s[%d]", name, i), v.Index(i))
+			}
+			return
+		case reflect.Pointer:
+			walk(name, v.Elem())
+			return
+		case reflect.Map:
+			for _, k := range v.MapKeys() {
+				was := v.MapIndex(k)
+				v.SetMapIndex(k, reflect.ValueOf("changed"))
+				kept(name, s)
+				v.SetMapIndex(k, was)
+			}
+			return
+		}
+		n++
+		was := reflect.ValueOf(v.Interface())
+		switch v.Kind() {
+		case reflect.String:
+			if name == ".Currency" {
+				return // all amounts would have to change with it
+			}
+			v.SetString(v.String() + "x")
+		case reflect.Uint64:
+			v.SetUint(v.Uint() + 1)
+		case reflect.Int, reflect.Int64:
+			v.SetInt(v.Int() + 1)
+		case reflect.Bool:
+			v.SetBool(!v.Bool())
+		default:
+			t.Fatalf("%s is of a kind that this test does not know: %s", name, v.Kind())
+		}
+		kept(name, s)
+		v.Set(was)
+	}
+	walk("", reflect.ValueOf(&s).Elem())
+	t.Log(n, "fields were changed")
+}
+
 func TestSaleOfRefuses(t *testing.T) {
 	d, err := inventory.NewDraft(inventory.KindSale, "x", sixLines())
 	if err != nil {

@@ -13,6 +13,10 @@ type Views interface {
 	Close() error
 }
 
+// Flusher is a store that keeps updates in memory for a while before it writes them, whole and in
+// their order. Flush writes them now, so that a program that is killed finds them again.
+type Flusher interface{ Flush() error }
+
 // Getter reads views. The bytes it gives belong to the caller.
 type Getter interface {
 	// Get gives the value of key, and false when there is none.

@@ -4,6 +4,7 @@
 #
 #   make fuzz SECONDS=60                   each target for a minute
 #   make fuzz SECONDS=10 ONLY=csvfile      only targets whose package or name holds that word
+#   make fuzz KEEP=12                      also keeps up to 12 small inputs of each target that reached something new
 #
 # It ends with one line of figures.
 set -euo pipefail
@@ -11,8 +12,21 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # Not SECONDS: bash counts its own in that.
 for_each=${1:-60}
 only=${ONLY:-}
+keep=${KEEP:-0}
 bash scripts/need.sh go
 export CGO_ENABLED=0 GOFLAGS="${GOFLAGS:-} -buildvcs=false"
+
+# keep_some PACKAGE TARGET: the corpus that fuzzing grew lies in Go's build cache, which no other machine has.
+keep_some() {
+  local from to folder
+  from=$(go env GOCACHE)/fuzz/$1/$2
+  folder=$(go list -f '{{.Dir}}' "$1")/testdata/fuzz/$2
+  if ((keep == 0)) || [[ ! -d $from ]]; then return; fi
+  mkdir -p "$folder"
+  while read -r to; do
+    cp "$from/$to" "$folder/"
+  done < <(find "$from" -type f -size -3k -printf '%f\n' | sort | head -n "$keep")
+}
 
 targets=0 runs=0 failed=()
 while read -r package; do
@@ -25,6 +39,7 @@ while read -r package; do
     fi
     made=$(grep -oE 'execs: [0-9]+' "$log" | tail -n 1 | grep -oE '[0-9]+' || echo 0)
     rm -f "$log"
+    keep_some "$package" "$target"
     targets=$((targets + 1)) runs=$((runs + made))
   done < <(go test -vet=off -list '^Fuzz' "$package" | grep '^Fuzz' || true)
 done < <(go list -f '{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}' ./... | grep -vE '^trestle(/housetest(/.*)?)?$')

@@ -1,7 +1,7 @@
 // Package shop is the place of everything around the stall: the online shop with what it has not
-// been told yet, the buyer's receipt page, the stall's own settings, the practice stall, where the
-// data lies, the look of the window, and the guide.
+// been told yet, the buyer's receipt page, the stall's own settings, the practice stall, safe keeping
+// with its copies and the words that open them, the look of the window, and the guide.
 //
-// A sync and the test of a shop run away from the window's goroutine, show how far they are, and
-// can be stopped; selling goes on meanwhile.
+// A sync, the test of a shop and a copy run away from the window's goroutine, show that they run,
+// and can be stopped; selling goes on meanwhile.
 package shop

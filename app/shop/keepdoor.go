@@ -16,8 +16,8 @@ type Keeper interface {
 	// after each market day.
 	SetFolder(dir string) error
 	SetAfterDay(on bool) error
-	// NewKey makes words; UseKey says that the seller has them on paper. Before that nothing is
-	// copied, for nobody could open it.
+	// NewKey makes words; UseKey says that the seller has them on paper. Before that no copy is made
+	// for them, for nobody could open it.
 	NewKey(ctx context.Context) (Key, error)
 	UseKey(ctx context.Context, k Key) error
 }

@@ -139,7 +139,7 @@ func (k *keeping) askPhrase() {
 		case one.Text != two.Text:
 			refuse("safe.phrase.differ")
 		default:
-			phrase := one.Text
+			phrase := strings.TrimSpace(one.Text)
 			k.show()
 			k.toFile(phrase)
 		}

@@ -171,7 +171,7 @@ func (b *Bring) run() {
 	b.quiet()
 	b.say.SetText(w.Get("bring.busy"))
 	b.bar.Hide()
-	file, secret := b.file.Path, b.secret.Text
+	file, secret := b.file.Path, strings.TrimSpace(b.secret.Text)
 	var got Brought
 	var err error
 	b.long.Run(func(ctx context.Context, told func(done, total int)) {

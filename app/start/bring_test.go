@@ -108,9 +108,9 @@ func TestAStallIsBroughtBack(t *testing.T) {
 }
 
 func TestACopyThatDoesNotOpenLosesNothingTyped(t *testing.T) {
-	const say = "This recovery key does not open the copy. Nothing was changed."
+	const say = "This copy was made on another Monday. Nothing was changed."
 	b := bring(t, widgets.Phone, nil)
-	b.fail = inventory.Refuse("restore.wrong", say, nil)
+	b.fail = inventory.Refuse("restore.monday", say, nil)
 	b.tap("Choose the file")
 	b.typed("wrong horse battery staple and more")
 	b.tap("Bring it back")

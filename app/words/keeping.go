@@ -73,7 +73,7 @@ var keeping = map[string]string{
 	"safe.words.use":        "The words are on paper",
 	"safe.words.used":       "From now on copies open with these words.",
 	"safe.words.leave":      "Leave without the words?",
-	"safe.words.leave.why":  "Nobody can open a copy without its words, so none is made before you have made others and written them down.",
+	"safe.words.leave.why":  "These words are then forgotten, and no copy is made for them. You can make others at any time.",
 	"safe.words.leave.yes":  "Leave, forget the words",
 	"safe.words.leave.stay": "Stay here",
 

@@ -2,8 +2,11 @@ package flip
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
+	"io"
 	"maps"
+	"math"
 	"path"
 	"slices"
 	"strings"
@@ -19,9 +22,12 @@ type pair struct {
 	disk *memfs.Disk
 	end  *memfs.Disk // after healing what was not damaged
 	said int         // how much was said of that
-	seen string      // what reading finds in what is not damaged: line 1 lies elsewhere
 	in   mirror.Places
 	till journal.TillID
+	// What reading needs of the files before: line 1, which tells the till's key, and the entry before the first.
+	line1 []byte
+	after journal.Head
+	torn  bool // it ends in half a line, which is opening's business and not healing's
 	// known tells that the same bytes lie in an image before this one: what becomes of them is the same.
 	known bool
 }
@@ -49,15 +55,43 @@ func (im *image) pairs() (map[string]*pair, error) {
 		}
 	}
 	for base, p := range out {
+		if p.torn = im.torn(p, base); p.torn {
+			continue
+		}
 		p.end = p.disk.Clone()
 		healed, faults, err := mirror.Heal(p.on(p.end), p.till, journal.Head{}, nil)
 		if err != nil || len(faults) > 0 {
 			return nil, fmt.Errorf("%s alone is not whole: %v %v", base, faults, err)
 		}
 		p.known = im.before != nil && same(p.disk, im.before.disk)
-		p.said, p.seen = len(said(healed)), p.reads(p.disk)
+		p.said = len(said(healed))
+		if err := im.before1(p, base, names[0]); err != nil {
+			return nil, err
+		}
+		if p.notices(p.disk) {
+			return nil, fmt.Errorf("%s alone is taken for damaged", base)
+		}
 	}
 	return out, nil
+}
+
+func (im *image) torn(p *pair, base string) bool {
+	data := im.disk.Bytes("journal/" + string(p.till) + "/" + base)
+	return len(data) > 0 && data[len(data)-1] != '\n'
+}
+
+// before1 notes what stands before a pair's first line.
+func (im *image) before1(p *pair, base, first string) error {
+	folder := "journal/" + string(p.till) + "/"
+	if base == first {
+		return nil
+	}
+	p.line1, _, _ = bytes.Cut(im.disk.Bytes(folder+first), []byte("\n"))
+	line, _, _ := bytes.Cut(im.disk.Bytes(folder+base), []byte("\n"))
+	var e journal.Entry
+	err := json.Unmarshal(line[:max(0, bytes.LastIndexByte(line, ' '))], &e)
+	p.after = journal.Head{N: e.N - 1, Hash: e.Prev, Clock: e.Clock - 1}
+	return err
 }
 
 // behind puts the first line of the next file behind a pair, so that it is not taken for the one that is written.
@@ -74,13 +108,20 @@ func (p *pair) on(disk *memfs.Disk) mirror.Places { return mirror.Places{Root: d
 
 // notices tells whether a recheck would find that there is work to do.
 func (p *pair) notices(disk *memfs.Disk) bool {
-	return p.reads(disk) != p.seen || len(mirror.Compare(p.on(disk), p.till, nil)) > 0
+	return p.unread(disk) || len(mirror.Compare(p.on(disk), p.till, nil)) > 0
 }
 
-func (p *pair) reads(disk *memfs.Disk) string {
-	_, faults, err := journal.Read(journal.Sub(disk, "journal"), p.till, journal.Head{}, false, func(journal.Entry) error { return nil })
-	return fmt.Sprint(faults, err)
+// unread tells whether reading the journal's file finds a fault.
+func (p *pair) unread(disk *memfs.Disk) bool {
+	if p.line1 != nil {
+		disk = disk.Clone()
+		disk.Put("journal/"+string(p.till)+"/"+firstName, append(bytes.Clone(p.line1), '\n'))
+	}
+	_, faults, err := journal.Read(journal.Sub(disk, "journal"), p.till, p.after, false, func(journal.Entry) error { return nil })
+	return err != nil || len(faults) > 0
 }
+
+const firstName = "00000000000000000001.jsonl"
 
 // said is what a seller would read.
 func said(healed []mirror.Healed) (out []string) {
@@ -108,7 +149,7 @@ func (f flip) alone(p *pair) (kind, string) {
 	disk := p.disk.Clone()
 	data := f.hit(disk.Bytes(f.file))
 	if data == nil {
-		return healed, ""
+		return unharmed, ""
 	}
 	disk.Put(f.file, data)
 	noticed := p.notices(disk)
@@ -119,8 +160,12 @@ func (f flip) alone(p *pair) (kind, string) {
 	}
 	what := fmt.Sprintf("(healed %q, faults %v, error %v)", said(back), faults, err)
 	switch {
+	case !noticed && p.reads(disk):
+		return unharmed, ""
 	case !noticed:
 		return silent, "comparing journal and copy did not notice it " + what
+	case whole && len(said(back)) > p.said && !keptAside(disk):
+		return silent, "the damaged bytes were not kept aside " + what
 	case whole && len(said(back)) > p.said:
 		return healed, ""
 	case whole && len(faults) == 0:
@@ -129,6 +174,40 @@ func (f flip) alone(p *pair) (kind, string) {
 		return named, ""
 	}
 	return silent, "it is not as it was " + what
+}
+
+// reads tells whether the copy says what it said before: some bits of a compressed file mean nothing.
+func (p *pair) reads(disk *memfs.Disk) bool {
+	a, b := mirror.Reading(journal.Sub(disk, "copy")), mirror.Reading(journal.Sub(p.disk, "copy"))
+	files, err := b.ReadDir(string(p.till))
+	for _, f := range files {
+		name := string(p.till) + "/" + f.Name
+		one, errA := readAll(a, name)
+		two, errB := readAll(b, name)
+		if errA != nil || errB != nil || !bytes.Equal(one, two) {
+			return false
+		}
+	}
+	return err == nil
+}
+
+func readAll(disk journal.FS, name string) ([]byte, error) {
+	r, err := disk.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	return io.ReadAll(io.NewSectionReader(r, 0, math.MaxInt64))
+}
+
+// keptAside tells whether something lies in quarantine/.
+func keptAside(disk *memfs.Disk) bool {
+	for _, name := range disk.Names() {
+		if strings.HasPrefix(name, "quarantine/") && len(disk.Bytes(name)) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // size is how many bytes the files that wanted picks have.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"trestle/inventory"
@@ -53,6 +54,7 @@ const (
 	silent kind = iota
 	healed
 	named
+	unharmed // some bits of a compressed file or a key mean nothing
 )
 
 // damage is a set of changed files: what lay there, and what lies there now.
@@ -74,7 +76,7 @@ func (im *image) judge(hurt damage, e end) (k kind, why string) {
 	if e.views.changed() || im.end.views.changed() {
 		diff, err = book.Differ(e.views, im.end.views)
 	}
-	said := len(e.health.Healed) > len(im.end.health.Healed)
+	said := slices.ContainsFunc(e.health.Healed, func(say string) bool { return !slices.Contains(im.end.health.Healed, say) })
 	switch {
 	case err != nil:
 		return silent, "the views cannot be read: " + err.Error()

@@ -62,7 +62,7 @@ func (f flip) key(want book.Keys) (kind, string) {
 	disk := f.im.disk.Clone()
 	data := f.hit(disk.Bytes(f.file))
 	if data == nil {
-		return healed, ""
+		return unharmed, ""
 	}
 	disk.Put(f.file, data)
 	opt := folder(disk, newLayered(f.im.views), "keys")
@@ -93,7 +93,7 @@ func (f flip) key(want book.Keys) (kind, string) {
 	if rep, err := book.Verify(opt); err != nil || !rep.OK {
 		return silent, fmt.Sprintf("verify: %v %q", err, rep.Faults)
 	}
-	return healed, "" // it does not matter
+	return unharmed, ""
 }
 
 // ring opens the till and sells something.

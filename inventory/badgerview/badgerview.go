@@ -3,7 +3,6 @@ package badgerview
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"sync"
 
 	"github.com/dgraph-io/badger/v4"
@@ -15,15 +14,27 @@ import (
 
 // Views is a views store in a Badger folder.
 type Views struct {
-	db     *badger.DB
-	update sync.Mutex   // one Update at a time
-	whole  sync.RWMutex // held alone while an update is written in parts
-	half   bool         // guarded by whole: an update was cut short, so nothing here can be trusted
+	db      *badger.DB
+	mu      sync.RWMutex // readers share, an update is alone
+	held    *memview.Map // what updates have set and Badger has not been given yet
+	set     int          // bytes that were set in it
+	most    int          // bytes that are held at most
+	sorting sync.Mutex   // readers put what is held in order when they scan it
+	warm    *warm        // a little of what Badger has
+	old     []change     // room for what an update has changed, used again by the next
+	half    bool         // what was held may be written in part, so nothing here can be trusted
 }
 
-var _ inventory.Views = (*Views)(nil)
+var (
+	_ inventory.Views   = (*Views)(nil)
+	_ inventory.Flusher = (*Views)(nil)
+)
 
-// errHalf is for views in which an update was written in part.
+// mostHeld is what some seventy sales set. It fits into one transaction together with what one more
+// update sets, unless that is large by itself.
+const mostHeld = 96 << 10
+
+// errHalf is for views into which something was written in part.
 var errHalf = errors.New("badgerview: an update was written in part; the views must be folded again")
 
 // Open opens or makes the folder dir. An error means that the folder is best deleted and folded
@@ -35,9 +46,25 @@ func Open(dir string) (v *Views, err error) {
 			v, err = nil, fmt.Errorf("badgerview: opening the views: %v", p)
 		}
 	}()
-	// Small tables in memory keep the program small while it sells. Tables on disk are not made smaller
-	// still: Badger takes three megabytes to build one, however small it is.
-	o := badger.DefaultOptions(dir).
+	o := small(dir)
+	if err := sound(dir, o); err != nil {
+		return nil, fmt.Errorf("badgerview: checking the views: %w", err)
+	}
+	db, err := badger.Open(o)
+	if err != nil {
+		return nil, fmt.Errorf("badgerview: opening the views: %w", err)
+	}
+	v = &Views{db: db, held: memview.NewMap(), most: mostHeld, warm: newWarm()}
+	if err := v.isWhole(); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return v, nil
+}
+
+// small are options with which the program stays small while it sells. Tables on disk are not made
+// smaller still: Badger takes three megabytes to build one, however small it is.
+func small(dir string) badger.Options {
+	return badger.DefaultOptions(dir).
 		WithLogger(nil).
 		WithMetricsEnabled(false).
 		WithSyncWrites(false).
@@ -57,145 +84,88 @@ func Open(dir string) (v *Views, err error) {
 		WithNumGoroutines(2).
 		WithChecksumVerificationMode(options.NoVerification). // sound does
 		WithVerifyValueChecksum(true)
-	if err := sound(dir, o); err != nil {
-		return nil, fmt.Errorf("badgerview: checking the views: %w", err)
-	}
-	db, err := badger.Open(o)
-	if err != nil {
-		return nil, fmt.Errorf("badgerview: opening the views: %w", err)
-	}
-	v = &Views{db: db}
-	if err := v.isWhole(); err != nil {
-		return nil, errors.Join(err, db.Close())
-	}
-	return v, nil
 }
 
 // View reads a consistent picture.
 func (v *Views) View(fn func(inventory.Getter) error) error {
-	v.whole.RLock()
-	defer v.whole.RUnlock()
-	if v.half {
-		return errHalf
-	}
-	return v.db.View(func(txn *badger.Txn) error { return fn(reader{txn}) })
-}
-
-// Update sets all or nothing. What fn sets is gathered above a reading transaction and written at
-// its end: Badger's own pending writes are sorted again at every scan, which made long folds slow.
-func (v *Views) Update(fn func(inventory.Setter) error) error {
-	v.update.Lock()
-	defer v.update.Unlock()
-	var o *overlay
-	err := v.View(func(g inventory.Getter) error {
-		o = newOverlay(g)
-		return fn(o)
-	})
-	if err != nil {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	if err := v.fit(); err != nil {
 		return err
 	}
-	keys := slices.Collect(o.m.Keys("", ""))
-	err = v.db.Update(func(txn *badger.Txn) error {
-		for _, k := range keys {
-			if err := write(txn, o.m, k); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if errors.Is(err, badger.ErrTxnTooBig) {
-		return v.inParts(o.m, keys)
-	}
-	return err
+	p := v.picture()
+	defer p.below.close()
+	return fn(&p)
 }
 
-func write(txn *badger.Txn, m *memview.Map, k string) error {
-	c, _ := m.Get(k)
-	if c[0] == gone {
-		return txn.Delete([]byte(k))
+// Update sets all or nothing. It is kept in memory until there is enough to make a transaction of
+// Badger's worth while, or until Flush or Close: whole updates, in their order. A program that was
+// killed finds an earlier state, as it was after some update, heads and all.
+func (v *Views) Update(fn func(inventory.Setter) error) error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if err := v.fit(); err != nil {
+		return err
 	}
-	return txn.Set([]byte(k), c)
+	u := &update{picture: v.picture(), old: v.old[:0]}
+	done := false
+	defer func() { // also when fn panics
+		if !done {
+			u.undo()
+		}
+		v.old = u.end()
+	}()
+	if err := fn(u); err != nil {
+		return err
+	}
+	done = true
+	if v.set < v.most {
+		return nil
+	}
+	return v.flush()
 }
+
+// Flush hands what is held to Badger.
+func (v *Views) Flush() error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if err := v.fit(); err != nil {
+		return err
+	}
+	return v.flush()
+}
+
+// fit tells whether the store can be used.
+func (v *Views) fit() error {
+	switch {
+	case v.half:
+		return errHalf
+	case v.db.IsClosed():
+		return badger.ErrDBClosed
+	}
+	return nil
+}
+
+func (v *Views) forget() { v.held, v.set = memview.NewMap(), 0 }
 
 // Clear forgets everything.
 func (v *Views) Clear() error {
-	v.whole.Lock()
-	defer v.whole.Unlock()
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.forget()
+	v.warm.clear()
 	err := v.db.DropAll()
 	v.half = v.half && err != nil
 	return err
 }
 
 // Close writes what is in memory and closes the folder.
-func (v *Views) Close() error { return v.db.Close() }
-
-// reader reads what is stored. Every stored value begins with the byte here: Badger gives an empty
-// value, and no error, for one that it can no longer read.
-type reader struct{ txn *badger.Txn }
-
-var errLost = errors.New("badgerview: a value cannot be read any more; the views must be folded again")
-
-func valueOf(item *badger.Item) ([]byte, error) {
-	value, err := item.ValueCopy(nil)
-	if err != nil {
-		return nil, err
+func (v *Views) Close() error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	var err error
+	if v.fit() == nil {
+		err = v.flush()
 	}
-	if len(value) == 0 || value[0] != here {
-		return nil, errLost
-	}
-	return value[1:], nil
-}
-
-func (r reader) Get(key string) ([]byte, bool, error) {
-	item, err := r.txn.Get([]byte(key))
-	if errors.Is(err, badger.ErrKeyNotFound) {
-		return nil, false, nil
-	}
-	if err != nil {
-		return nil, false, err
-	}
-	value, err := valueOf(item)
-	return value, err == nil, err
-}
-
-func (r reader) Scan(prefix, from string, fn func(string, []byte) error) error {
-	o := iterate
-	o.Prefix = []byte(prefix)
-	it := r.txn.NewIterator(o)
-	defer it.Close()
-	it.Seek([]byte(max(prefix, from)))
-	return each(it, prefix, fn)
-}
-
-func (r reader) ScanBack(prefix string, fn func(string, []byte) error) error {
-	o := iterate
-	o.Reverse = true
-	it := r.txn.NewIterator(o)
-	defer it.Close()
-	after := memview.After(prefix)
-	it.Seek([]byte(after)) // "" is the very end
-	if after != "" && it.Valid() && string(it.Item().Key()) == after {
-		it.Next()
-	}
-	return each(it, prefix, fn)
-}
-
-// iterate is without prefetching: Badger starts a goroutine for each value then, also for those that
-// lie beside their keys, as nearly all of ours do.
-var iterate = badger.IteratorOptions{PrefetchValues: false}
-
-func each(it *badger.Iterator, prefix string, fn func(string, []byte) error) error {
-	for ; it.ValidForPrefix([]byte(prefix)); it.Next() {
-		value, err := valueOf(it.Item())
-		if err != nil {
-			return err
-		}
-		if err := fn(string(it.Item().Key()), value); err != nil {
-			if errors.Is(err, inventory.ErrStop) {
-				return nil
-			}
-			return err
-		}
-	}
-	return nil
+	return errors.Join(err, v.db.Close())
 }

@@ -20,3 +20,11 @@ func open(t *testing.T, dir string) *badgerview.Views {
 func TestKeepsTheLawsOfViews(t *testing.T) {
 	viewtest.Run(t, func(t *testing.T) inventory.Views { return open(t, t.TempDir()) })
 }
+
+func TestKeepsThemWhereEveryUpdateIsWrittenAtOnce(t *testing.T) {
+	viewtest.Run(t, func(t *testing.T) inventory.Views {
+		v := open(t, t.TempDir())
+		v.HoldAtMost(0)
+		return v
+	})
+}

@@ -2,22 +2,59 @@ package badgerview
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/dgraph-io/badger/v4"
-
-	"trestle/inventory/memview"
 )
 
-// halfKey stands in the store while an update is written in parts. It begins with a zero byte, so
+// halfKey stands in the store while something is written in parts. It begins with a zero byte, so
 // that no view has its name.
 const halfKey = "\x00half"
 
-// inParts writes what one transaction cannot hold. Readers wait until all of it is there. When it is
-// cut short halfKey stays: the store is refused at the next Open and folded again.
-func (v *Views) inParts(m *memview.Map, keys []string) error {
-	v.whole.Lock()
-	defer v.whole.Unlock()
+// flush gives Badger all that is held, in one transaction or behind halfKey. Nobody reads meanwhile.
+// When it fails Badger may show some of it, so nobody reads afterwards either.
+func (v *Views) flush() error {
+	keys := slices.Collect(v.held.Keys("", ""))
+	if len(keys) == 0 {
+		return nil
+	}
 	v.half = true
+	err := v.db.Update(func(txn *badger.Txn) error {
+		for _, k := range keys {
+			if err := v.write(txn, k); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if errors.Is(err, badger.ErrTxnTooBig) {
+		err = v.inParts(keys)
+	}
+	if err != nil {
+		return err
+	}
+	v.half = false
+	v.warm.written(keys, v.value)
+	v.forget()
+	return nil
+}
+
+func (v *Views) value(k string) []byte {
+	c, _ := v.held.Get(k)
+	return c
+}
+
+func (v *Views) write(txn *badger.Txn, k string) error {
+	c := v.value(k)
+	if c[0] == gone {
+		return txn.Delete([]byte(k))
+	}
+	return txn.Set([]byte(k), c)
+}
+
+// inParts writes what one transaction cannot hold. When it is cut short halfKey stays: the store is
+// refused at the next Open and folded again.
+func (v *Views) inParts(keys []string) error {
 	if err := v.db.Update(func(txn *badger.Txn) error { return txn.Set([]byte(halfKey), nil) }); err != nil {
 		return err
 	}
@@ -25,7 +62,7 @@ func (v *Views) inParts(m *memview.Map, keys []string) error {
 		n := 0
 		err := v.db.Update(func(txn *badger.Txn) error {
 			for n = 0; n < len(keys); n++ {
-				if err := write(txn, m, keys[n]); errors.Is(err, badger.ErrTxnTooBig) && n > 0 {
+				if err := v.write(txn, keys[n]); errors.Is(err, badger.ErrTxnTooBig) && n > 0 {
 					return nil // the rest goes into the next part
 				} else if err != nil {
 					return err
@@ -38,12 +75,10 @@ func (v *Views) inParts(m *memview.Map, keys []string) error {
 		}
 		keys = keys[n:]
 	}
-	err := v.db.Update(func(txn *badger.Txn) error { return txn.Delete([]byte(halfKey)) })
-	v.half = err != nil
-	return err
+	return v.db.Update(func(txn *badger.Txn) error { return txn.Delete([]byte(halfKey)) })
 }
 
-// isWhole tells whether the last run wrote its last update to the end.
+// isWhole tells whether the last run wrote to the end what it wrote last.
 func (v *Views) isWhole() error {
 	err := v.db.View(func(txn *badger.Txn) error {
 		_, err := txn.Get([]byte(halfKey))

@@ -10,8 +10,8 @@ import (
 //
 // What is durable when: bytes written to an Appender once its Sync returned nil; the name of a
 // new file, a Rename and a Remove once SyncDir of the folder returned nil; folders of MkdirAll and
-// the cut of Truncate when the call returned nil. Whatever is not yet durable may be there or not after a power cut,
-// and of bytes any part. After an error of Sync the bytes written since the last good Sync may
+// the cut of Truncate when the call returned nil. Whatever is not yet durable may be there or not
+// after a power cut, and of bytes any part, with zeros where an earlier one is missing. After an error of Sync the bytes written since the last good Sync may
 // never become durable, even when a later Sync returns nil.
 type FS interface {
 	// MkdirAll makes the folder and its parents; to make one that exists is no error.
@@ -24,8 +24,8 @@ type FS interface {
 	Append(name string) (Appender, error)
 	// Truncate cuts a file to size bytes.
 	Truncate(name string, size int64) error
-	// Rename gives a file another name, in the place of a file that has it already: at any time one
-	// of the two is there, whole.
+	// Rename gives a file another name, perhaps in another folder, in the place of a file that has it
+	// already: at any time one of the two is there, whole.
 	Rename(from, to string) error
 	// Remove deletes a file.
 	Remove(name string) error

@@ -255,8 +255,8 @@ func (w *Writer) roll(n uint64) error {
 
 // fail ends the writer after an error whose outcome is unknown. It tries to cut what was not
 // acknowledged: after a failed sync the system may go on showing bytes that never reach the disk,
-// and a book reopened in the same run would take them for kept. Should the cut fail too, Recover
-// deals with whatever is there, but only a restart of the device shows what that really is.
+// and a book reopened in the same run would take them for kept. Should the cut fail too, mirror.Ready
+// writes what is seen anew before anyone counts on it (see the package's text).
 func (w *Writer) fail(cause error) error {
 	w.broken = true
 	w.copy.close()

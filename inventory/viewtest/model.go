@@ -47,6 +47,7 @@ func sortedMap(t *testing.T, v inventory.Views) {
 		truth := model{}
 		t.Repeat(map[string]func(*rapid.T){
 			"update": func(t *rapid.T) { someUpdate(t, v, truth) },
+			"flush":  func(t *rapid.T) { flush(t, v) },
 			"look": func(t *rapid.T) {
 				err := v.View(func(g inventory.Getter) error { return look(t, g, truth) })
 				if err != nil {
@@ -55,6 +56,17 @@ func sortedMap(t *testing.T, v inventory.Views) {
 			},
 		})
 	})
+}
+
+// flush makes a store that holds updates in memory write them: nobody who reads may notice.
+func flush(t *rapid.T, v inventory.Views) {
+	f, holds := v.(inventory.Flusher)
+	if !holds {
+		return
+	}
+	if err := f.Flush(); err != nil {
+		t.Fatalf("Flush: %v", err)
+	}
 }
 
 func someUpdate(t *rapid.T, v inventory.Views, truth model) {

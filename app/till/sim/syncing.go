@@ -108,12 +108,16 @@ func (d *device) agree() {
 		}
 		_ = w.line.Sleep(ctx, 25*time.Hour) // the next one compares all figures
 	}
+	d.ordersAgree()
+	found, err := d.till.OnlineOrders()
+	if err != nil || found != w.bought {
+		w.broken(ShopOnce, "%s: %d things were sold online, and %d such orders are known here (%v)", d.name, w.bought, found, err)
+	}
 	d.broughtHome(w.online)
 	state, err := d.till.ShopState()
 	if err != nil || state.Waiting > 0 || len(state.Refused) > 0 {
 		w.broken(ShopOnce, "%s: %d rows wait and %d are refused after the last sync (%v)", d.name, state.Waiting, len(state.Refused), err)
 	}
-	d.ordersAgree()
 	for _, it := range w.shop.Shelf() {
 		if it.Stock != nil && *it.Stock*thousand != d.led.onHand(it.SKU) {
 			w.broken(ShopStock, "the shop shows %d of %s, the stall has %d", *it.Stock, it.SKU, d.led.onHand(it.SKU))

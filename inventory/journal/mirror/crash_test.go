@@ -101,7 +101,7 @@ func TestInterruptedAnywhere(t *testing.T) {
 				dead, crash bool
 				keep        func(int) int
 			}{{false, false, nil}, {true, true, func(int) int { return 0 }},
-				{true, true, func(most int) int { return most }}, {true, true, func(most int) int { return most / 2 }}}
+				{true, true, func(most int) int { return (most + 1) / 2 }}}
 			for _, way := range ways {
 				n := 0
 				for ; ; n++ {

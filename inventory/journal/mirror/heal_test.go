@@ -49,7 +49,8 @@ var heals = []struct {
 		"copy 1 1-3 quiet, copy 4 4-7 quiet, copy 8 8-11 quiet, copy 12 12-12 quiet"},
 	{"copy's last file is behind", cut(cpath(12), 60), "copy 12 12-12 quiet", "copy 12 12-12 quiet"},
 	{"copy's last file is empty", put(cpath(12), ""), "copy 12 12-12 quiet", "copy 12 12-12 quiet"},
-	{"copy's pages lost in a crash", zero(cpath(12), 100, 250), "copy 12 12-12 quiet", "copy 12 12-12 quiet"},
+	{"copy's pages lost in a crash", zero(cpath(12), 100, 288), "copy 12 12-12 quiet", "copy 12 12-12 quiet"},
+	{"a few zeros in the copy are damage", zero(cpath(12), 100, 120), "copy 12 12-12 aside", "copy 12 12-12 aside"},
 	{"copy's last file has garbage behind", add(cpath(12), "garbage"), "copy 12 0-0 aside", "copy 12 0-0 aside"},
 	{"two files made one", func(t testing.TB, d *memfs.Disk) {
 		d.Put(jpath(4), append(d.Bytes(jpath(4)), d.Bytes(jpath(8))...))
@@ -105,5 +106,43 @@ func TestReady(t *testing.T) {
 				same(t, disk, fresh, "journal", "copy")
 			}
 		})
+	}
+}
+
+// An opening copies only so much; the rest is told, and made by Heal.
+func TestReadyLeavesMuchForLater(t *testing.T) {
+	disk, head := fourFiles(t)
+	remove(cpath(1), cpath(4), cpath(8), cpath(12))(t, disk)
+	for _, n := range []uint64{4, 8} { // two files that are as large as they may be
+		disk.Put(jpath(n), append(disk.Bytes(jpath(n)), make([]byte, journal.MaxFile)...))
+	}
+	healed, _, err := mirror.Ready(places(disk), tillID, head)
+	if got := brief(healed); err != nil || got != "copy 1 1-3 quiet, journal 4 0-0 aside, copy 4 4-7 quiet, copy 8 8-11 due, copy 12 12-12 quiet" {
+		t.Errorf("%s, %v", got, err)
+	}
+	if _, faults, err := mirror.Heal(places(disk), tillID, head, nil); err != nil || len(faults) > 0 {
+		t.Fatalf("%v, %v", faults, err)
+	}
+	if faults := mirror.Compare(places(disk), tillID, nil); len(faults) > 0 {
+		t.Error(faults)
+	}
+}
+
+// Each thing that is told is a sentence that names what came back.
+func TestSay(t *testing.T) {
+	rows := map[string]mirror.Healed{
+		"Entry 5 in the journal was damaged or missing and was brought back from its second copy; nothing is lost.": {Of: "journal", First: 5, Last: 5},
+		"Entries 5 to 7 in the second copy were damaged or missing and were brought back from the journal; nothing is lost. What lay there before is kept in quarantine/x.": {
+			Of: "copy", First: 5, Last: 7, Aside: "x"},
+		"The second copy was behind and now holds entry 5 too.":                                 {Of: "copy", First: 5, Last: 5, Quiet: true},
+		"The second copy does not hold entries 5 to 7 yet; it is made while you go on selling.": {Of: "copy", First: 5, Last: 7, Quiet: true, Due: true},
+		"A file of the journal was in disorder and was put right; nothing is lost.":             {Of: "journal"},
+		"A file of the second copy was in disorder and was put right; nothing is lost.":         {Of: "copy"},
+		"The second copy was written anew; nothing is lost.":                                    {Of: "copy", Quiet: true},
+	}
+	for want, h := range rows {
+		if got := h.Say(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
 	}
 }

@@ -38,10 +38,10 @@ func (p Places) Aside() journal.FS { return journal.Sub(p.Root, AsideDir) }
 // Healed is what came back from the other copy.
 type Healed struct {
 	Till       journal.TillID `json:"till"`
-	File       string         `json:"file"`                 // name within the till's folder
-	Of         string         `json:"of"`                   // what was healed: "journal" or "copy"
-	First      uint64         `json:"first"`                // the entries that came back
-	Last       uint64         `json:"last"`                 //
+	File       string         `json:"file"`  // name within the till's folder
+	Of         string         `json:"of"`    // what was healed: "journal" or "copy"
+	First      uint64         `json:"first"` // the entries that came back, 0 when only their order did
+	Last       uint64         `json:"last"`
 	Bytes      int64          `json:"bytes"`                // of their lines
 	Aside      string         `json:"aside,omitempty"`      // name in quarantine/ of what lay there before
 	Moved      bool           `json:"moved,omitempty"`      // lines of the file lie at other offsets than before
@@ -62,6 +62,8 @@ func (h Healed) Say() string {
 	switch {
 	case h.Unfinished:
 		return fmt.Sprintf("What was being written when the device stopped was only partly there and was never confirmed; its %d bytes are kept in quarantine/%s.", h.Bytes, h.Aside)
+	case h.First == 0 && h.Quiet:
+		return "The second copy was written anew; nothing is lost."
 	case h.First == 0:
 		return strings.TrimSpace(fmt.Sprintf("A file of %s was in disorder and was put right; nothing is lost. %s", what, h.keptSay()))
 	case h.Due:

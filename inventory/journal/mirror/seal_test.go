@@ -135,7 +135,7 @@ func TestSealedDamage(t *testing.T) {
 	head := history(t, disk, 1000, 1<<20)
 	seal(t, disk)
 	whole := disk.Bytes(zpath(1))
-	for at := 7; at < len(whole); at += len(whole) / 40 {
+	for at := 7; at < len(whole); at += len(whole) / 20 {
 		flipByte(zpath(1), at)(t, disk)
 		view := mirror.Reading(places(disk).Copy())
 		var lost uint64

@@ -6,8 +6,9 @@ import (
 	"trestle/inventory/journal"
 )
 
-// lostPage is the least run of zeros that stands for a page which never reached the disk.
-const lostPage = 64
+// lostPage is the least run of zeros that stands for a page which never reached the disk: a line
+// holds no zero, and rot makes no run of them.
+const lostPage = 8
 
 // unfinished cuts what a power cut left of several lines that were being written at once: pages reach
 // a disk in any order, so behind a lost one there may be good lines. None of them was acknowledged.

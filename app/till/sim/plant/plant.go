@@ -55,8 +55,8 @@ func Binary(ctx context.Context, root, dir string, bug *Bug) (string, error) {
 	return file, nil
 }
 
-// overlay writes the changed files and what tells the compiler of them.
-func (b Bug) overlay(root, dir string) (string, error) {
+// changed gives the text of each file with the bug in it.
+func (b Bug) changed(root string) (map[string]string, error) {
 	changed := map[string]string{}
 	for _, e := range b.Edits {
 		path := filepath.Join(root, filepath.FromSlash(e.File))
@@ -64,14 +64,29 @@ func (b Bug) overlay(root, dir string) (string, error) {
 		if !ok {
 			raw, err := os.ReadFile(path) //nolint:gosec // a file of this repository
 			if err != nil {
-				return "", err
+				return nil, err
 			}
 			text = string(raw)
 		}
 		if n := strings.Count(text, e.Old); n != 1 {
-			return "", fmt.Errorf("%s: the text to be changed stands %d times in %s:\n%s", b.Name, n, e.File, e.Old)
+			return nil, fmt.Errorf("%s: the text to be changed stands %d times in %s:\n%s", b.Name, n, e.File, e.Old)
 		}
 		changed[path] = strings.Replace(text, e.Old, e.New, 1)
+	}
+	return changed, nil
+}
+
+// Fits tells whether the bug can still be put in.
+func (b Bug) Fits(root string) error {
+	_, err := b.changed(root)
+	return err
+}
+
+// overlay writes the changed files and what tells the compiler of them.
+func (b Bug) overlay(root, dir string) (string, error) {
+	changed, err := b.changed(root)
+	if err != nil {
+		return "", err
 	}
 	replace := map[string]string{}
 	for path, text := range changed {
