@@ -47,8 +47,9 @@ func compileList(t *testing.T, systems []string, wanted func(*pkg) bool) {
 	longOnly(t)
 	var list []string
 	for _, p := range rooms(t) {
-		// A package of tests alone has nothing to build; one that only carries tests of others is not for phones.
-		if wanted(p) && len(p.GoFiles) > 0 && !slices.Contains(p.Imports, "testing") {
+		// A package of tests alone has nothing to build; one that only carries tests of others is not for
+		// phones, and neither are the commands that run the simulator.
+		if wanted(p) && len(p.GoFiles) > 0 && p.Name != "main" && !slices.Contains(p.Imports, "testing") {
 			list = append(list, p.ImportPath)
 		}
 	}

@@ -11,4 +11,4 @@ bash scripts/need.sh go
 export CGO_ENABLED=0
 mkdir -p bin
 go test -c -vet=off -buildvcs=false -o bin/flip.test ./housetest/flip
-exec bin/flip.test -test.timeout 0 -every "${EVERY:-37}" -views-every "${VIEWS_EVERY:-997}" -opens "${OPENS:-32}" -seed "${SEED:-1}" -at "${AT:-}" "$@"
+exec bin/flip.test -test.timeout 0 -every "${EVERY:-37}" -views-every "${VIEWS_EVERY:-997}" -opens "${OPENS:-64}" -seed "${SEED:-1}" -at "${AT:-}" "$@"

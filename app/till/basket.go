@@ -46,8 +46,11 @@ func (t *Till) loadBasket() error {
 	if err == nil {
 		err = json.Unmarshal(raw, &t.basket)
 	}
-	if err != nil || t.basket.ID == "" {
-		t.basket = inventory.Basket{ID: t.cfg.NewID()}
+	if err != nil {
+		t.basket = inventory.Basket{}
+	}
+	if t.basket.ID == "" || checkID(t.basket.ID) != nil { // bits of it have turned: no sale could have it
+		t.basket.ID = t.cfg.NewID()
 	}
 	return t.book.Read(func(r inventory.Reader) error {
 		_, sold, err := r.SaleByID(t.basket.ID)

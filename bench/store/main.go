@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"runtime/pprof"
 	"strconv"
 	"time"
@@ -40,6 +41,7 @@ type report struct {
 }
 
 func main() {
+	debug.SetGCPercent(50) // as the program does
 	if err := run(context.Background(), os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, "store:", err)
 		os.Exit(1)

@@ -63,7 +63,7 @@ func (im *image) pairs() (map[string]*pair, error) {
 		if err != nil || len(faults) > 0 {
 			return nil, fmt.Errorf("%s alone is not whole: %v %v", base, faults, err)
 		}
-		p.known = im.before != nil && same(p.disk, im.before.disk)
+		p.known = im.before != nil && same(base, p.disk, im.before.disk)
 		p.said = len(said(healed))
 		if err := im.before1(p, base, names[0]); err != nil {
 			return nil, err
@@ -133,11 +133,10 @@ func said(healed []mirror.Healed) (out []string) {
 	return out
 }
 
-// same tells whether all files of a disk lie on another too, with the same bytes; the line that stands behind a pair
-// does not count.
-func same(a, b *memfs.Disk) bool {
+// same tells whether the files of a pair lie on another disk too, with the same bytes.
+func same(base string, a, b *memfs.Disk) bool {
 	for _, name := range a.Names() {
-		if !bytes.HasPrefix(b.Bytes(name), a.Bytes(name)) || a.Bytes(name) == nil {
+		if plainName(name) == base && !bytes.Equal(a.Bytes(name), b.Bytes(name)) {
 			return false
 		}
 	}
@@ -160,7 +159,7 @@ func (f flip) alone(p *pair) (kind, string) {
 	}
 	what := fmt.Sprintf("(healed %q, faults %v, error %v)", said(back), faults, err)
 	switch {
-	case !noticed && p.reads(disk):
+	case !noticed && sayTheSame(disk, p.disk, p.till):
 		return unharmed, ""
 	case !noticed:
 		return silent, "comparing journal and copy did not notice it " + what
@@ -176,12 +175,12 @@ func (f flip) alone(p *pair) (kind, string) {
 	return silent, "it is not as it was " + what
 }
 
-// reads tells whether the copy says what it said before: some bits of a compressed file mean nothing.
-func (p *pair) reads(disk *memfs.Disk) bool {
-	a, b := mirror.Reading(journal.Sub(disk, "copy")), mirror.Reading(journal.Sub(p.disk, "copy"))
-	files, err := b.ReadDir(string(p.till))
+// sayTheSame tells whether two copies of a till say the same: some bits of a compressed file mean nothing.
+func sayTheSame(one, other *memfs.Disk, till journal.TillID) bool {
+	a, b := mirror.Reading(journal.Sub(one, "copy")), mirror.Reading(journal.Sub(other, "copy"))
+	files, err := b.ReadDir(string(till))
 	for _, f := range files {
-		name := string(p.till) + "/" + f.Name
+		name := string(till) + "/" + f.Name
 		one, errA := readAll(a, name)
 		two, errB := readAll(b, name)
 		if errA != nil || errB != nil || !bytes.Equal(one, two) {

@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
 	"trestle/inventory"
 	"trestle/inventory/book"
+	"trestle/inventory/journal"
 	"trestle/inventory/journal/memfs"
 )
 
@@ -88,6 +90,9 @@ func (im *image) judge(hurt damage, e end) (k kind, why string) {
 		return healed, ""
 	case same:
 		return silent, "it was mended without a word"
+	case len(e.health.Faults) == 0 && strings.HasSuffix(differs, journal.SealedExt) && bytes.Equal(e.disk.Bytes(differs), hurt[differs]) &&
+		sayTheSame(e.disk, im.end.disk, journal.TillID(path.Base(path.Dir(differs)))):
+		return unharmed, ""
 	case len(e.health.Faults) == 0:
 		return silent, differs + " is not as it was, and no fault is named " + saying(e)
 	}

@@ -29,10 +29,7 @@ func TestEveryByteOfKeysAndNotes(t *testing.T) {
 	if err := small.settle(); err != nil {
 		t.Fatal(err)
 	}
-	step := 1
-	if testing.Short() {
-		step = 7
-	}
+	step := max(1, *every/12) // they are small
 	for what, pick := range map[string]func(string) bool{"keys": keyFiles, "notes": notes} {
 		jobs := asked(small, flips(small, step, pick))
 		var c count

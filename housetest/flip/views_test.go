@@ -2,6 +2,7 @@ package flip
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -24,8 +25,32 @@ import (
 type store struct {
 	name  string
 	files map[string][]byte
+	spans map[string][]span // of each file, where something was written
 	disk  *memfs.Disk
 	want  map[string][]byte // every key of what a fresh fold gives
+}
+
+// span is a stretch of a file.
+type span struct{ from, to int }
+
+const page = 4096
+
+// note finds out where something was written: most of a file that was made in advance never was.
+func (s *store) note() *store {
+	s.spans = map[string][]span{}
+	for name, data := range s.files {
+		for at := 0; at < len(data); at += page {
+			one := span{at, min(at+page, len(data))}
+			if len(bytes.TrimLeft(data[one.from:one.to], "\x00")) > 0 {
+				s.spans[name] = append(s.spans[name], one)
+			}
+		}
+	}
+	return s
+}
+
+func (s *store) written(name string, offset int) bool {
+	return slices.ContainsFunc(s.spans[name], func(p span) bool { return p.from <= offset && offset < p.to })
 }
 
 // real is a book whose record lies in memory and whose views are Badger's, in a folder.
@@ -57,7 +82,7 @@ func stores(t *testing.T) (closed, killed *store) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	closed = &store{name: "views-closed", files: readFolder(t, dir), disk: disk.Clone()}
+	closed = (&store{name: "views-closed", files: readFolder(t, dir), disk: disk.Clone()}).note()
 	h, err := hand.Open(opt)
 	if err != nil {
 		t.Fatal(err)
@@ -72,7 +97,7 @@ func stores(t *testing.T) (closed, killed *store) {
 	if _, err := h.Sales(1); err != nil {
 		t.Fatal(err)
 	}
-	killed = &store{name: "views-killed", files: readFolder(t, dir), disk: disk.Clone()}
+	killed = (&store{name: "views-killed", files: readFolder(t, dir), disk: disk.Clone()}).note()
 	if err := h.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -131,15 +156,14 @@ type hurt struct {
 
 func (h hurt) String() string { return fmt.Sprintf("%s:%s:%d:%s", h.s.name, h.file, h.offset, h.how) }
 
-// hurts lists every so manieth byte. Of pages that were never written every sixteenth of these is taken.
+// hurts lists every so manieth byte. Of pages that were never written every 64th of these is taken.
 func (s *store) hurts(step int) (out []hurt) {
 	for _, name := range slices.Sorted(maps.Keys(s.files)) {
 		data := s.files[name]
 		zeros := 0
 		for offset := rand.New(rand.NewPCG(*seed, uint64(len(data)))).IntN(step); offset < len(data); offset += step {
-			page := data[offset&^4095 : min(offset&^4095+4096, len(data))]
-			if len(bytes.Trim(page, "\x00")) == 0 {
-				if zeros++; zeros%16 != 0 {
+			if !s.written(name, offset) {
+				if zeros++; zeros%64 != 0 {
 					continue
 				}
 			}
@@ -162,26 +186,29 @@ func (h hurt) lay(dir string) error {
 		if name == h.file {
 			data = flip{offset: h.offset, how: h.how}.hit(bytes.Clone(data))
 		}
-		f, err := os.Create(filepath.Join(views, name))
-		if err != nil {
-			return err
+		spans := h.s.spans[name]
+		if name == h.file && !h.s.written(name, h.offset) {
+			spans = append(slices.Clone(spans), span{h.offset, h.offset + 1})
 		}
-		err = f.Truncate(int64(len(data)))
-		const page = 64 << 10
-		for at := 0; at < len(data) && err == nil; at += page {
-			part := data[at:min(at+page, len(data))]
-			if len(bytes.TrimLeft(part, "\x00")) > 0 {
-				_, err = f.WriteAt(part, int64(at))
-			}
-		}
-		if closeErr := f.Close(); err == nil {
-			err = closeErr
-		}
-		if err != nil {
+		if err := lay(filepath.Join(views, name), data, spans); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func lay(path string, data []byte, spans []span) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	err = f.Truncate(int64(len(data)))
+	for _, s := range spans {
+		if err == nil {
+			_, err = f.WriteAt(data[s.from:s.to], int64(s.from))
+		}
+	}
+	return errors.Join(err, f.Close())
 }
 
 // try opens a book on damaged views. They must be those of a fresh fold, whatever was damaged.

@@ -105,6 +105,7 @@ func (b *Book) catchUp() error {
 		}
 		heads = map[journal.TillID]journal.Head{}
 	}
+	copied := b.copied()
 	moved, err := b.ready(heads)
 	if err != nil {
 		return err
@@ -120,7 +121,11 @@ func (b *Book) catchUp() error {
 		return inventory.Refuse("book.damaged", "The journal of this till cannot be opened. Nothing was changed: run trestle verify, and keep the folder as it is.", err)
 	}
 	if rec.Torn {
-		b.heal(fmt.Sprintf("The last line of %s was half written when the device stopped. It was never acknowledged as paid; its %d bytes were set aside in quarantine/%s.", rec.File, rec.Bytes, rec.Aside))
+		b.tellTorn(rec, copied[rec.File])
+		// The copy ends where the journal does before anything more is written to both.
+		if _, _, err := mirror.Ready(b.places(b.till), b.till, rec.Head); err != nil {
+			return b.diskProblem(err)
+		}
 	}
 	if rec.Short > 0 {
 		b.fault(journal.Fault{Till: b.till, Code: journal.FaultShort, Number: rec.Head.N, Say: fmt.Sprintf("The last %d entries of the journal were kept once and cannot be read now. Run trestle verify, and keep the folder as it is.", rec.Short)})
@@ -137,6 +142,29 @@ func (b *Book) catchUp() error {
 		return err
 	}
 	return b.startClerk(rec.Head)
+}
+
+// copied tells how long each file of our copy is.
+func (b *Book) copied() map[string]int64 {
+	sizes := map[string]int64{}
+	infos, _ := b.opt.copy().ReadDir(string(b.till)) // without a copy nothing is known of it
+	for _, i := range infos {
+		sizes[i.Name] = i.Size
+	}
+	return sizes
+}
+
+// tellTorn tells of the end of the journal that was set aside. The copy is written only after the
+// journal was synced: where it goes further than the torn place, something stood there that was
+// confirmed, and is damaged in both.
+func (b *Book) tellTorn(rec journal.Recovery, copied int64) {
+	if copied <= rec.Offset {
+		b.heal(fmt.Sprintf("The last line of %s was half written when the device stopped. It was never acknowledged as paid; its %d bytes were set aside in quarantine/%s.", rec.File, rec.Bytes, rec.Aside))
+		return
+	}
+	say := fmt.Sprintf("The last line of %s, entry %d, is damaged in the journal and in its copy, and may have been acknowledged as paid. Its %d bytes were set aside in quarantine/%s: compare with what is on paper, and ring up again what lacks.", rec.File, rec.Head.N+1, rec.Bytes, rec.Aside)
+	b.heal(say)
+	b.fault(journal.Fault{Till: b.till, File: rec.File, Number: rec.Head.N + 1, Code: journal.FaultBoth, Say: say})
 }
 
 func (b *Book) heads() (map[journal.TillID]journal.Head, error) {

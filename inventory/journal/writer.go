@@ -202,6 +202,9 @@ func (w *Writer) Append(at string, clock uint64, drafts []Draft) ([]Entry, error
 	return entries, nil
 }
 
+// roomBeside is about what a line holds beside its body.
+const roomBeside = 448
+
 // prepare turns drafts into lines without touching the disk.
 func (w *Writer) prepare(at string, clock uint64, drafts []Draft) ([]byte, []Entry, error) {
 	if err := checkAt(at); err != nil {
@@ -211,7 +214,11 @@ func (w *Writer) prepare(at string, clock uint64, drafts []Draft) ([]byte, []Ent
 	if clock <= w.head.Clock || clock > MaxNumber-count || w.head.N > MaxNumber-count {
 		return nil, nil, refuse("its clock %d does not follow %d", clock, w.head.Clock)
 	}
-	var lines []byte
+	room := 0
+	for _, d := range drafts {
+		room += len(d.Body) + roomBeside
+	}
+	lines := make([]byte, 0, min(int64(room), w.limit))
 	entries := make([]Entry, len(drafts))
 	head := w.head
 	for i, d := range drafts {

@@ -28,7 +28,7 @@ func (d *device) do(c change) {
 	if !met {
 		d.w.broken(Works, "%s: %s on a sound disk: %s", d.name, c.say, short(err))
 	}
-	d.ready()
+	d.reread()
 	happened, lookErr := c.happened(d.till)
 	if lookErr != nil {
 		d.w.broken(Works, "%s: looking whether it happened (%s): %s", d.name, c.say, short(lookErr))
@@ -122,6 +122,14 @@ func (d *device) ready() {
 			d.told(before)
 		}
 	}
+}
+
+// reread starts the program anew, so that it shows what the disk really holds: what the outcome of the last
+// act was it finds out at the next start, or at the next write.
+func (d *device) reread() {
+	d.ready()
+	d.closed()
+	d.calmly(d.ready)
 }
 
 // asides counts what lies in quarantine.

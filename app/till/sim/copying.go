@@ -87,6 +87,9 @@ func (d *device) makeCopy() {
 	} else if !met {
 		w.broken(Works, "%s: a backup on a sound disk: %s", d.name, short(err))
 	}
+	if made.File != "" {
+		d.led.uncopied = 0 // the copy is whole, also where that could not be written down
+	}
 	d.ready()
 }
 

@@ -96,7 +96,7 @@ func (d *device) otherHas(h *hurt) bool {
 // reopenHurt opens a device after damage and finds out what has become of it: everything is right
 // again, or the damage is named.
 func (d *device) reopenHurt(h *hurt) {
-	w := d.w
+	w, before := d.w, d.asides()
 	t, err := till.Open(d.config())
 	w.say("%s: open → %s", d.name, short(err))
 	if err != nil {
@@ -131,8 +131,10 @@ func (d *device) reopenHurt(h *hurt) {
 		d.toldHealing(h, status)
 	case h.can:
 		w.broken(Opens, "%s: bits flipped in %s, the other copy has it whole, and it is not healed: %v %v", d.name, h.name, problem, status.Damage)
-	case len(status.Damage) == 0 && h.both && len(status.Healed) > 0:
-		d.giveUp() // the last line, damaged in both copies, looks like one that was being written; that is told
+	case len(status.Damage) == 0 && d.asides() > before:
+		// The last line, which no copy has whole, looks like one that was being written; its bytes are kept
+		// aside, and that was told.
+		d.giveUp()
 	case len(status.Damage) == 0:
 		w.broken(DamageNamed, "%s: bits flipped in %s, nothing is named, and %s", d.name, h.name, problem.Say)
 	default:

@@ -103,7 +103,6 @@ func (d *device) refundKept(ask till.RefundOptions, of *sale, back []item) {
 			d.w.broken(Works, "%s: a refund on a sound disk: %s", d.name, short(err))
 		}
 		d.ready()
-		d.openedAlone()
 	}
 }
 
@@ -136,7 +135,7 @@ func (d *device) gaveBack(got inventory.Refund, of *sale, back []item, waste boo
 		day = &dayOf{}
 		l.days[got.Day] = day
 	}
-	if l.openDay != "" && l.openDay != got.Day || day.closed {
+	if l.openDay != "" && l.openDay != got.Day || day.closed { // a day that the try before has opened alone is as good
 		w.broken(Money, "%s: refund %s is on day %s, open is %q", d.name, got.Number(), got.Day, l.openDay)
 	}
 	l.openDay = got.Day

@@ -20,12 +20,22 @@ func (d *device) ringUp() {
 		} else {
 			next[i].q += it.q
 		}
-		d.led.perhaps = append(d.led.perhaps, next)
+		d.led.perhaps = append(d.led.perhaps, d.led.basket, next)
+		saved := false
 		d.do(change{
-			say:      fmt.Sprintf("add %v to the basket", it),
-			run:      func(t *till.Till) error { return t.Add(d.w.variant[it.sku], unit.Quantity(it.q)) },
+			say: fmt.Sprintf("add %v to the basket", it),
+			run: func(t *till.Till) error {
+				err := t.Add(d.w.variant[it.sku], unit.Quantity(it.q))
+				saved = err == nil
+				return err
+			},
 			happened: func(t *till.Till) (bool, error) { return d.basketIs(t, next) },
-			apply:    func() { d.led.basket, d.led.perhaps = next, nil },
+			apply: func() {
+				d.led.basket = next
+				if saved {
+					d.led.perhaps = nil
+				}
+			},
 		})
 		return
 	}

@@ -104,6 +104,7 @@ func (d *device) sell() {
 
 // found looks whether a sale of which nobody knew was kept.
 func (d *device) found(want *sale, err error) bool {
+	d.reread()
 	last, readErr := d.till.Sales(1)
 	if readErr != nil {
 		d.w.broken(Works, "%s: reading the last sale: %s", d.name, short(readErr))

@@ -109,6 +109,14 @@ func (w *work) theirs(one pair, ours, theirs *side) error {
 		m.data, m.holes = o.data, o.holes
 	}
 	last := one.next == 0
+	if last && tornBoth(ours.data, theirs.data, m.data) {
+		n := one.first
+		if len(m.good) > 0 {
+			n = m.good[len(m.good)-1].head.N + 1
+		}
+		w.fault(one.name, bytes.Count(m.data, []byte{'\n'})+1, n, journal.FaultBoth, "%s", bothSay(n, n))
+		return nil
+	}
 	if w.fine(one, theirs, m) {
 		if last && one.doubled {
 			return w.places.remove(CopyDir, w.till, one.name+journal.SealedExt)
@@ -128,6 +136,16 @@ func (w *work) theirs(one pair, ours, theirs *side) error {
 		w.note(one, Healed{Of: CopyDir, Aside: aside, Quiet: quiet}, m.lacks)
 	}
 	return err
+}
+
+// tornBoth tells whether something stands behind the last good line on both sides. No crash does that,
+// for the copy is written only after the journal was synced: an entry was confirmed there and is
+// damaged in both. Both are left as they are, so that whoever opens the journal finds it out, too.
+func tornBoth(ours, theirs, good []byte) bool {
+	const few = 16 // bytes
+	at := len(good)
+	return len(ours) > at && len(theirs) >= at+few && bytes.Equal(theirs[:at], good) &&
+		len(bytes.Trim(theirs[at:], "\x00")) >= few
 }
 
 // fine tells whether the copy can stay as it is.
