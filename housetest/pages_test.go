@@ -39,7 +39,7 @@ func TestTheMakefileHasWhatIsPromised(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, target := range []string{"help", "run", "demo", "test", "lint", "bench", "screens"} {
+	for _, target := range []string{"help", "run", "demo", "test", "lint", "bench", "sim", "plant", "crash", "flip", "full", "fuzz", "screens"} {
 		if !regexp.MustCompile(`(?m)^` + target + `:.* ## .+`).Match(made) {
 			t.Errorf("make %s is not there, or make help says nothing of it", target)
 		}

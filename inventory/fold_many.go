@@ -10,7 +10,7 @@ import (
 )
 
 // largeUpdate is for folding a whole history: fewer and larger updates, each of a few megabytes.
-var largeUpdate = limits{entries: 4096, bytes: 1 << 20, sales: 32 << 10}
+var largeUpdate = limits{entries: 4096, bytes: 1 << 20, sales: 64 << 10}
 
 // pileOf bounds how many entries are handed over at once between those who read and fold.
 const pileOf = 128

@@ -35,14 +35,20 @@ func (v *numbers) bytes(into []byte) {
 }
 
 // text takes a text that follows its length.
-func (v *numbers) text() string {
+func (v *numbers) text() string { return v.textLike("") }
+
+// textLike takes a text that may be the same as one that is held already: then it is that one.
+func (v *numbers) textLike(held string) string {
 	n := v.next()
 	if v.bad = v.bad || n > uint64(len(v.rest)); v.bad {
 		return ""
 	}
-	s := string(v.rest[:n])
+	raw := v.rest[:n]
 	v.rest = v.rest[n:]
-	return s
+	if string(raw) == held {
+		return held
+	}
+	return string(raw)
 }
 
 func (v *numbers) err() error {

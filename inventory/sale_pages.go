@@ -63,7 +63,11 @@ func readPage(rows []SaleRow, k string, raw []byte) ([]SaleRow, error) {
 		r.place.File = n - uint64(v.signed())
 		r.place.Offset, r.place.Size = int64(v.next()), int(v.next())
 		v.bytes(r.place.Sum[:])
-		if r.Letter = v.text(); v.bad {
+		before := ""
+		if len(rows) > 0 {
+			before = rows[len(rows)-1].Letter
+		}
+		if r.Letter = v.textLike(before); v.bad {
 			return rows, errBroken
 		}
 		rows = append(rows, r)
@@ -101,7 +105,7 @@ func (s *sums) writePage(to Setter, k string, sales []*soldAt) error {
 	}
 	if len(raw) > 0 {
 		// A sale of a batch counts only with its commit, behind later ones.
-		rows, err := readPage(nil, k, raw)
+		rows, err := readPage(s.page[:0], k, raw)
 		if err != nil {
 			return err
 		}

@@ -26,6 +26,7 @@ type sums struct {
 	lastTill journal.TillID
 	till     *till
 	scratch  []byte
+	page     [1 << pageBits]SaleRow // room for one
 }
 
 // soldAt is a sale and by what id it is found.

@@ -16,7 +16,8 @@ keep=${KEEP:-0}
 bash scripts/need.sh go
 export CGO_ENABLED=0 GOFLAGS="${GOFLAGS:-} -buildvcs=false"
 
-# keep_some PACKAGE TARGET: the corpus that fuzzing grew lies in Go's build cache, which no other machine has.
+# keep_some PACKAGE TARGET SINCE: the corpus that fuzzing grew lies in Go's build cache, which no other machine has.
+# What is older than the file SINCE may be of a target that asked for other values then.
 keep_some() {
   local from to folder
   from=$(go env GOCACHE)/fuzz/$1/$2
@@ -25,7 +26,7 @@ keep_some() {
   mkdir -p "$folder"
   while read -r to; do
     cp "$from/$to" "$folder/"
-  done < <(find "$from" -type f -size -3k -printf '%f\n' | sort | head -n "$keep")
+  done < <(find "$from" -type f -size -3k -newer "$3" -printf '%f\n' | sort | head -n "$keep")
 }
 
 targets=0 runs=0 failed=()
@@ -33,13 +34,13 @@ while read -r package; do
   while read -r target; do
     if [[ -n $only && "$package $target" != *"$only"* ]]; then continue; fi
     echo "== $package $target"
-    log=$(mktemp)
+    log=$(mktemp) since=$(mktemp)
     if ! go test -vet=off -run '^$' -fuzz "^$target\$" -fuzztime "${for_each}s" "$package" 2>&1 | tee "$log"; then
       failed+=("${package#trestle/}.$target")
     fi
     made=$(grep -oE 'execs: [0-9]+' "$log" | tail -n 1 | grep -oE '[0-9]+' || echo 0)
-    rm -f "$log"
-    keep_some "$package" "$target"
+    keep_some "$package" "$target" "$since"
+    rm -f "$log" "$since"
     targets=$((targets + 1)) runs=$((runs + made))
   done < <(go test -vet=off -list '^Fuzz' "$package" | grep '^Fuzz' || true)
 done < <(go list -f '{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}' ./... | grep -vE '^trestle(/housetest(/.*)?)?$')

@@ -174,7 +174,7 @@ func (f fault) try() (happened bool, err error) {
 			_ = d.shut()
 		}
 		d.disk.Fault = nil
-		if done, err = d.resume(acts, done); err != nil {
+		if err := d.resume(acts[done:]); err != nil {
 			return hit(), fmt.Errorf("on a disk that is well again: %w", err)
 		}
 	}
@@ -200,15 +200,15 @@ func (d *device) again(acts []act) error {
 }
 
 // resume does the rest of the script. The first act again may say once more that it does not know.
-func (d *device) resume(acts []act, done int) (int, error) {
+func (d *device) resume(rest []act) error {
 	for tries := 0; ; tries++ {
-		n, err := d.run(acts[done:])
-		done += n
+		done, err := d.run(rest)
+		rest = rest[done:]
 		if err == nil || tries == 3 {
-			return done, err
+			return err
 		}
 		if err := readable(err); err != nil {
-			return done, err
+			return err
 		}
 	}
 }

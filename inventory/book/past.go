@@ -38,6 +38,9 @@ func (b *Book) foldedPast(faults []journal.Fault) error {
 		}
 		return s.Set(pastKey, raw)
 	})
+	if f, holds := b.views.(inventory.Flusher); holds && err == nil {
+		err = f.Flush() // unlike what sales do to the views this is nowhere else
+	}
 	if err != nil {
 		return fmt.Errorf("%w: %w", inventory.ErrFold, err)
 	}

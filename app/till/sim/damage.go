@@ -2,6 +2,7 @@ package sim
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"trestle/app/till"
@@ -16,11 +17,10 @@ func (d *device) flip() {
 	}
 	sound := d.till != nil
 	d.closed()
-	h := d.flipBits()
+	h := d.flipBits(d.disk.Put)
 	if h == nil {
 		return
 	}
-	d.hurt = true
 	d.w.say("%s: bits flip in %s at %v, both copies: %v", d.name, h.name, h.at, h.both)
 	if sound && !h.both {
 		h.can = d.otherHas(h)
@@ -35,14 +35,15 @@ type hurt struct {
 	at     []int
 	both   bool // the same place of journal and copy
 	can    bool // the other copy has it whole, and must heal it
+	had    bool // both copies had the damaged lines whole, so nobody can take them for half written ones
 }
 
-// flipBits turns 1 to 3 bits close together.
-func (d *device) flipBits() *hurt {
+// flipBits turns 1 to 3 bits close together, or makes their bytes zero.
+func (d *device) flipBits(put func(name string, data []byte)) *hurt {
 	w := d.w
 	var files []string
 	for _, f := range d.disk.Names() {
-		if strings.HasPrefix(f, "journal/") || strings.HasPrefix(f, "copy/") || strings.HasSuffix(f, ".json") {
+		if strings.HasPrefix(f, "journal/") || strings.HasPrefix(f, "copy/") || strings.HasSuffix(f, ".json") && d.till == nil {
 			files = append(files, f)
 		}
 	}
@@ -52,25 +53,52 @@ func (d *device) flipBits() *hurt {
 		return nil
 	}
 	at := w.rnd.IntN(len(h.before))
-	data := bytes.Clone(h.before)
+	if w.chance(25) { // in the last line, behind which nothing vouches for it
+		at = len(h.before) - 1 - w.rnd.IntN(min(len(h.before), 600))
+	}
+	data, zero := bytes.Clone(h.before), w.chance(15)
 	for range 1 + w.rnd.IntN(3) {
 		p := min(len(data)-1, at+w.rnd.IntN(40))
-		data[p] ^= 1 << w.rnd.IntN(8)
+		if data[p] ^= 1 << w.rnd.IntN(8); zero {
+			data[p] = 0
+		}
 		h.at = append(h.at, p)
 		w.figures.Flips++
 	}
 	if bytes.Equal(data, h.before) {
 		return nil // a bit that turned twice
 	}
-	d.disk.Put(h.name, data)
-	other := other(h.name)
-	if far := d.disk.Bytes(other); other != "" && len(far) > at && w.chance(15) {
-		far[at] ^= 1 << w.rnd.IntN(8)
-		d.disk.Put(other, far)
-		h.both = true
-		w.figures.Flips++
-	}
+	put(h.name, data)
+	h.flipOther(d, at, put)
+	d.hurt = true
 	return h
+}
+
+// flipOther damages the same place of the other copy too, sometimes.
+func (h *hurt) flipOther(d *device, at int, put func(name string, data []byte)) {
+	other := other(h.name)
+	far := d.disk.Bytes(other)
+	if other == "" || len(far) <= at {
+		return
+	}
+	_, end := lineAt(h.before, slices.Max(h.at))
+	h.had = len(far) >= end && bytes.Equal(far[:end], h.before[:end]) && h.before[end-1] == '\n'
+	if !d.w.chance(20) {
+		return
+	}
+	far[at] ^= 1 << d.w.rnd.IntN(8)
+	put(other, far)
+	h.both = true
+	d.w.figures.Flips++
+}
+
+// lineAt gives where the line begins and ends in which a byte lies.
+func lineAt(data []byte, at int) (begin, end int) {
+	begin, end = bytes.LastIndexByte(data[:at], '\n')+1, len(data)
+	if n := bytes.IndexByte(data[at:], '\n'); n >= 0 {
+		end = at + n + 1
+	}
+	return begin, end
 }
 
 // other is the name of the same file in the other copy, "" when there is none.
@@ -131,9 +159,9 @@ func (d *device) reopenHurt(h *hurt) {
 		d.toldHealing(h, status)
 	case h.can:
 		w.broken(Opens, "%s: bits flipped in %s, the other copy has it whole, and it is not healed: %v %v", d.name, h.name, problem, status.Damage)
-	case len(status.Damage) == 0 && d.asides() > before:
-		// The last line, which no copy has whole, looks like one that was being written; its bytes are kept
-		// aside, and that was told.
+	case len(status.Damage) == 0 && d.asides() > before && !h.had:
+		// The last line, which only one copy had, looks like one that was being written; its bytes are
+		// kept aside, and that was told.
 		d.giveUp()
 	case len(status.Damage) == 0:
 		w.broken(DamageNamed, "%s: bits flipped in %s, nothing is named, and %s", d.name, h.name, problem.Say)

@@ -49,6 +49,9 @@ func (w *world) newDevice(name string) (*device, error) {
 	if !w.real {
 		d.disk = memfs.New()
 		d.disk.Fault = d.f.call
+		if w.chance(40) {
+			d.disk.Page = 512 // what was not synced goes by the page, in any order
+		}
 		return d, nil
 	}
 	d.dir = filepath.Join(w.folder, name)

@@ -99,7 +99,7 @@ func (w *world) once() {
 	d := alive[w.rnd.IntN(len(alive))]
 	_ = w.line.Sleep(ctx, time.Duration(w.rnd.IntN(7200))*time.Second)
 	if w.chance(w.mood.flips) {
-		d.flip()
+		d.decay()
 	}
 	if d.gone {
 		return
@@ -182,7 +182,7 @@ func (w *world) finish() {
 		d.glance()
 		d.everySale()
 		d.closed()
-		if w.real || w.chance(35) {
+		if w.real || w.chance(25) {
 			d.verified()
 		}
 		d.calmly(d.ready)

@@ -73,12 +73,12 @@ func newWorld(seed uint64, figures *Figures) *world {
 	}
 	w.included = w.chance(60)
 	w.rate = []int64{0, 100, 135, 230}[w.rnd.IntN(4)]
-	w.mood = mood{steps: 15 + w.rnd.IntN(28), faults: 20, cuts: 6, copies: 1}
+	w.mood = mood{steps: 12 + w.rnd.IntN(24), faults: 20, cuts: 6, copies: 1}
 	switch w.rnd.IntN(6) {
 	case 0:
 		w.mood.faults, w.mood.cuts = 60, 15
 	case 1:
-		w.mood.flips = 12
+		w.mood.flips = 16
 	case 2:
 		w.mood.shop, w.bad, w.twice = true, 15, 5
 	case 3:
@@ -86,7 +86,7 @@ func newWorld(seed uint64, figures *Figures) *world {
 	case 4:
 		w.mood.copies = 8
 	case 5:
-		w.mood.faults, w.mood.steps = 0, 45
+		w.mood.faults, w.mood.steps = 0, 38
 	}
 	return w
 }

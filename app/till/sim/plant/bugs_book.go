@@ -59,7 +59,7 @@ var ofTheJournal = []Bug{
 		Edits: []Edit{{writerFile, "	w.copy.follow(w.name, w.size, lines)\n", ""}},
 	},
 	{
-		Name: "unsigned-line-heals", Want: sim.DamageNamed,
+		Name: "unsigned-line-heals", Want: sim.Opens,
 		Edits: []Edit{{sideFile, "vouched = err == nil && journal.Signed(raw, e, key)", "_, vouched = e, err == nil"}},
 	},
 	{

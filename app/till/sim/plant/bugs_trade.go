@@ -49,12 +49,12 @@ var ofTheTrade = []Bug{
 		Edits: []Edit{{"inventory/merge_describe.go", "	if !have.Own {", "	if have.ID != \"\" {"}},
 	},
 	{
-		Name: "pushed-without-looking", Want: sim.ShopOnce,
+		Name: "pushed-without-looking", Want: sim.Stock,
 		Edits: []Edit{{"sync/woocommerce/push.go", "	found, err := c.find(ctx, sale)\n	if err != nil {\n		return shopsync.Sent{}, err\n	}\n	var note", "	var found []wireOrder\n	var err error\n	var note"}, {"sync/woocommerce/push.go", "		if found, err = c.find(ctx, sale); err != nil {\n			return shopsync.Sent{}, err\n		}\n", "		if found, err = c.find(ctx, sale); err != nil {\n			return shopsync.Sent{}, err\n		}\n		found = found[max(0, len(found)-1):]\n"}},
 	},
 	{
-		Name: "cursor-before-orders", Want: sim.ShopOnce,
-		Edits: []Edit{{"sync/poll.go", "		return r.learn(ctx, orders, since)\n", "		_ = r.learn(ctx, orders, since)\n		return nil\n"}},
+		Name: "order-taken-twice", Want: sim.Stock,
+		Edits: []Edit{{"sync/poll.go", "line.Was, line.Variant = before.Quantity, before.Variant", "line.Variant = before.Variant"}},
 	},
 	{
 		Name: "stock-row-pushed-twice", Want: sim.Stock,

@@ -18,7 +18,7 @@ func main() {
 	schedules := flag.Int("schedules", 1000, "how many schedules to play")
 	workers := flag.Int("workers", 0, "how many at once; 0 is one for each processor")
 	real := flag.Int("real", 100, "every so many schedules again on a real folder; 0 for never")
-	twice := flag.Int("twice", 50, "every so many schedules a second time, which must be the same; 0 for never")
+	twice := flag.Int("twice", 100, "every so many schedules a second time, which must be the same; 0 for never")
 	profile := flag.String("cpuprofile", "", "file for a profile")
 	flag.Parse()
 	debug.SetGCPercent(400) // much is made and dropped
