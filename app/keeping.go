@@ -149,6 +149,7 @@ func (s *stall) afterDay() {
 		return
 	}
 	s.copied(true)
+	before := s.mended() // a copy rereads the book
 	var got till.DayCopies
 	s.w.copies.Do(func() { got = s.t.AfterDay(context.Background()) }, func() {
 		s.copied(false)
@@ -162,6 +163,8 @@ func (s *stall) afterDay() {
 			s.uncopied, s.noted = got.Problems, false
 			s.tell()
 			s.put()
+			return
 		}
+		s.tellNew(before)
 	})
 }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -29,6 +30,7 @@ func (s *stall) findings() []finding {
 		return nil
 	}
 	w := s.w.words
+	s.shown = status.Healed
 	var out []finding
 	if err := s.law(); err != nil {
 		s.shut = true
@@ -37,6 +39,9 @@ func (s *stall) findings() []finding {
 	if len(status.Damage) > 0 {
 		out = append(out, finding{line: w.Get("notice.damage"), bad: true, title: w.Get("notice.damage.title"),
 			longer: append(status.Damage, w.Get("notice.damage.how", s.t.Dir()))})
+	}
+	if s.unread != nil {
+		out = append(out, finding{line: w.Error(s.unread), bad: true})
 	}
 	if n := len(status.Healed); n > 0 {
 		f := finding{line: w.Count("notice.healed", n), title: w.Get("notice.healed.title"), longer: status.Healed}
@@ -78,10 +83,32 @@ func (s *stall) tell() {
 	s.notice.Say(strings.Join(lines, " "), bad, widgets.Act{Word: w.Get("notice.read"), Do: s.wasRead}, more)
 }
 
+// mended is what was found damaged and what was mended, as far as nobody has read it.
+func (s *stall) mended() []string {
+	status, err := s.t.Status()
+	if err != nil {
+		return nil
+	}
+	return append(status.Healed, status.Damage...)
+}
+
+// tellNew tells what a rereading of the book has found that was not known before it.
+func (s *stall) tellNew(before []string) {
+	if s.w.stall != s || s.frame == nil {
+		return // build tells
+	}
+	if s.unread == nil && !slices.ContainsFunc(s.mended(), func(say string) bool { return !slices.Contains(before, say) }) {
+		return
+	}
+	s.noted = false
+	s.tell()
+	s.put()
+}
+
 // wasRead puts the band away: somebody has read it.
 func (s *stall) wasRead() {
-	s.noted, s.uncopied = true, nil
-	_ = s.t.NoticesRead() // should it fail, the same sentence comes once more
+	s.noted, s.uncopied, s.unread = true, nil, nil
+	_ = s.t.NoticesRead(s.shown) // should it fail, the same sentence comes once more
 	s.notice.Hide()
 	s.sheet.Close()
 	s.put()

@@ -53,6 +53,8 @@ type stall struct {
 	notice   *widgets.Notice
 	sheet    *widgets.Sheet
 	noted    bool     // what the opening found has been read
+	shown    []string // of what was mended, the sentences that the band shows
+	unread   error    // why the book could not be reread
 	shut     bool     // the notice says that the law keeps this till from selling
 	uncopied []string // why there was no copy after the market day
 	copying  int      // how many copies are being made
@@ -70,21 +72,20 @@ func newStall(w *Window, t *till.Till) *stall {
 	return s
 }
 
-// recheck rereads the whole book behind the selling screen: opening reads only what is new. Damage
-// that it finds is told as that of the opening is.
+// recheck rereads the whole book behind the selling screen: opening reads only what is new. What it
+// finds and mends is told as that of the opening is, and that it could not read the book.
 func (s *stall) recheck() {
 	ctx, quit := context.WithCancel(context.Background())
 	s.quit = quit
-	found := 0
+	before := s.mended()
+	var failed error
 	s.w.cfg.Work().Do(func() {
-		damage, _ := s.t.Recheck(ctx) // an error is that the stall was left
-		found = len(damage)
-	}, func() {
-		if found > 0 && s.w.stall == s && s.frame != nil {
-			s.noted = false
-			s.tell()
-			s.put()
+		if _, err := s.t.Recheck(ctx); err != nil && ctx.Err() == nil { // else the stall was left
+			failed = err
 		}
+	}, func() {
+		s.unread = failed
+		s.tellNew(before)
 	})
 }
 

@@ -12,7 +12,7 @@ import (
 
 type badgerEngine struct{ db *badger.DB }
 
-// openBadger sets Badger as Trestle's views have it, but that each write is synced.
+// openBadger sets Badger much as Trestle's views have it, with more memory, and each write is synced.
 func openBadger(_ context.Context, dir string, goods []stall.Good) (engine, error) {
 	db, err := badger.Open(badger.DefaultOptions(dir).WithLogger(nil).WithMetricsEnabled(false).
 		WithSyncWrites(true).WithDetectConflicts(false).WithCompression(options.None).

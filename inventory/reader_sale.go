@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"slices"
@@ -87,7 +88,8 @@ func (r Reader) SaleByID(id string) (Sale, bool, error) {
 	return first, found, nil
 }
 
-// FindSale gives the sale that a person means by a receipt number or an id.
+// FindSale gives the sale that a person means by a receipt number or an id. A number that two tills gave
+// out, as two that came back from one copy may, is refused: a guess could give back another's money.
 func (r Reader) FindSale(what string) (Sale, bool, error) {
 	if s, ok, err := r.SaleByID(what); ok || err != nil {
 		return s, ok, err
@@ -106,12 +108,41 @@ func (r Reader) FindSale(what string) (Sale, bool, error) {
 		tills = append(tills, journal.TillID(part(k, 2)))
 		return nil
 	})
+	var found []Sale
+	var damaged error
 	for _, till := range tills {
-		if s, ok, err := r.receipt(till, letter, count); ok || err != nil {
-			return s, ok, err
+		s, ok, err := r.receipt(till, letter, count)
+		switch {
+		case damagedSale(err):
+			damaged = err
+		case err != nil:
+			return Sale{}, false, err
+		case ok:
+			found = append(found, s)
 		}
 	}
-	return Sale{}, false, err
+	switch {
+	case err != nil:
+		return Sale{}, false, err
+	case len(found) > 1, len(found) == 1 && damaged != nil:
+		return Sale{}, false, givenOutTwice(what, found, damaged)
+	case len(found) == 1:
+		return found[0], true, nil
+	}
+	return Sale{}, false, damaged
+}
+
+// givenOutTwice says which sales a receipt number can mean, by what is on the paper and by their ids.
+func givenOutTwice(number string, found []Sale, damaged error) error {
+	var which []string
+	for _, s := range found {
+		which = append(which, fmt.Sprintf("%s of %s over %s", s.ID, s.At, s.Total()))
+	}
+	if damaged != nil {
+		which = append(which, "one that cannot be read")
+	}
+	say := "Two tills gave out the number " + number + ". Nothing was changed: name the sale by its id, which is " + strings.Join(which, ", or ") + "."
+	return Refuse("sale.twotills", say, damaged)
 }
 
 // receipt gives the sale by which a till gave out a receipt number.
@@ -132,10 +163,18 @@ func (r Reader) receipt(till journal.TillID, letter string, count uint64) (Sale,
 	}
 }
 
-// Sales calls fn for every sale after a stamp (the zero Stamp for all), in the order of the book.
+// damagedSale tells whether an error only says that one sale is damaged in the journal and in its copy. A
+// list goes on without it: who reads the journal names it, and it still counts in all sums.
+func damagedSale(err error) bool { return CodeOf(err) == "sale.unreadable" }
+
+// Sales calls fn for every sale after a stamp (the zero Stamp for all), in the order of the book. One
+// whose line is damaged beyond healing is left out.
 func (r Reader) Sales(after Stamp, fn func(Sale) error) error {
 	return r.SaleRows(after, func(row SaleRow) error {
 		s, err := r.saleAt(row)
+		if damagedSale(err) {
+			return nil
+		}
 		if err != nil {
 			return err
 		}
@@ -161,6 +200,9 @@ func (r Reader) LastSales(limit int) ([]Sale, error) {
 	var out []Sale
 	for _, row := range rows[len(rows)-min(len(rows), max(limit, 0)):] {
 		s, err := r.saleAt(row)
+		if damagedSale(err) {
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -203,5 +245,20 @@ func (r Reader) Receipts(till journal.TillID) (uint64, error) {
 		return 0, err
 	}
 	back, err := r.refundReceipts(till)
-	return max(of.Highest, back), err
+	if err != nil {
+		return 0, err
+	}
+	raw, _, err := r.get.Get(key(kFloor, string(till)))
+	floor, _ := binary.Uvarint(raw) // 0 when there is none
+	return max(of.Highest, back, floor), err
+}
+
+// kFloor keeps the highest receipt number that a till is known to have given out. It is not folded, but
+// handed over to views that are emptied: should a line be damaged beyond healing, its number is not
+// given out again.
+const kFloor = "meta\x00floor"
+
+// KeepFloor sets it.
+func KeepFloor(s Setter, till journal.TillID, highest uint64) error {
+	return s.Set(key(kFloor, string(till)), binary.AppendUvarint(nil, highest))
 }

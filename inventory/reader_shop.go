@@ -122,17 +122,20 @@ func (r Reader) rows(family, shop string, limit int) ([]Row, error) {
 			return err
 		}
 		keys = append(keys, RowKey{Till: at.Till, N: at.N})
-		if limit > 0 && len(keys) == limit {
-			return ErrStop
-		}
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	out := make([]Row, 0, len(keys))
+	out := []Row{}
 	for _, k := range keys {
+		if limit > 0 && len(out) == limit {
+			break
+		}
 		row, _, err := r.Row(shop, k)
+		if damagedSale(err) {
+			continue // it waits until its line comes back, and holds up no other
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -98,18 +98,14 @@ func (r *run) chooseFolder(t *till.Till, dir string) error {
 	})
 }
 
-func (r *run) newKey(t *till.Till) (err error) {
+// newKey makes a recovery key. It is used only once it was shown: a key that nobody saw opens nothing.
+func (r *run) newKey(t *till.Till) error {
 	had := t.HasRecovery()
 	words, text, err := t.MakeRecovery(r.Ctx)
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if keep := t.KeepRecovery(r.Ctx, text); err == nil {
-			err = keep
-		}
-	}()
-	return r.answer(map[string]any{"words": words, "key": text}, func() {
+	err = r.answer(map[string]any{"words": words, "key": text}, func() {
 		r.say("The recovery key of this stall, shown this once. Write the words down, or print the code, and keep the sheet away from the till:\n")
 		for i := 0; i < len(words); i += 4 {
 			line := ""
@@ -127,10 +123,14 @@ func (r *run) newKey(t *till.Till) (err error) {
 			r.say("Copies made until now open with the earlier key only: keep that sheet, too.")
 		}
 	})
+	if err != nil {
+		return inventory.Refuse("backup.notshown", "The recovery key could not be shown whole, so it is not used. Copies are made as before: show it where there is room, with: trestle backup --new-key.", err)
+	}
+	return t.KeepRecovery(r.Ctx, text)
 }
 
 func (r *run) onTerminal() bool {
-	f, ok := r.Out.(*os.File)
+	f, ok := r.out.w.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
@@ -224,6 +224,7 @@ func readKey(in io.Reader) string {
 type restoreCmd struct {
 	File           string `arg:"" help:"The copy." type:"path"`
 	PassphraseFile string `help:"File with the passphrase that the copy was made with." placeholder:"FILE" type:"path" xor:"secret"`
+	Letter         string `help:"Letter of the new till, when the copy is brought back a second time; the next free one otherwise." placeholder:"LETTER"`
 	WordsFile      string `help:"File with the 24 words, or the text, of the recovery key." placeholder:"FILE" type:"path" xor:"secret"`
 }
 
@@ -232,7 +233,7 @@ func (c restoreCmd) Run(r *run) error {
 	if err != nil {
 		return err
 	}
-	t, out, err := till.Restore(r.Ctx, r.config(), till.RestoreOptions{File: c.File, Secret: secret, Practice: r.prac})
+	t, out, err := till.Restore(r.Ctx, r.config(), till.RestoreOptions{File: c.File, Secret: secret, Practice: r.prac, Letter: c.Letter})
 	if err != nil {
 		return err
 	}

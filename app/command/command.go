@@ -70,9 +70,25 @@ type cli struct {
 // run is what every command's Run is given.
 type run struct {
 	World
+	out  *kept // what Out is
 	json bool
 	dir  string
 	prac bool
+}
+
+// kept remembers the first error of what it writes to: who is told something on a full disk or a torn
+// pipe was not told.
+type kept struct {
+	w   io.Writer
+	err error
+}
+
+func (k *kept) Write(p []byte) (int, error) {
+	n, err := k.w.Write(p)
+	if k.err == nil {
+		k.err = err
+	}
+	return n, err
 }
 
 // errNo ends a command whose answer is no; what there was to say has been said.
@@ -103,7 +119,9 @@ func Run(w World, args []string) int {
 		fmt.Fprintf(w.Err, "trestle: %v. See: trestle --help\n", err)
 		return Misuse
 	}
-	r := &run{World: w, json: c.JSON, dir: w.Config.Dir, prac: c.Practice}
+	out := &kept{w: w.Out}
+	w.Out = out
+	r := &run{World: w, out: out, json: c.JSON, dir: w.Config.Dir, prac: c.Practice}
 	if c.Data != "" {
 		r.dir = c.Data
 	}
@@ -203,15 +221,25 @@ func (r *run) say(format string, args ...any) {
 	fmt.Fprintf(to, format+"\n", args...)
 }
 
-// answer prints v as JSON, or calls text.
+// answer prints v as JSON, or calls text. Its error is that not all of it could be written.
 func (r *run) answer(v any, text func()) error {
-	if !r.json {
-		text()
+	if r.json {
+		e := json.NewEncoder(r.Out)
+		e.SetEscapeHTML(false)
+		if err := e.Encode(v); err != nil {
+			return notSaid(err)
+		}
 		return nil
 	}
-	e := json.NewEncoder(r.Out)
-	e.SetEscapeHTML(false)
-	return e.Encode(v)
+	text()
+	if r.out.err != nil {
+		return notSaid(r.out.err)
+	}
+	return nil
+}
+
+func notSaid(err error) error {
+	return inventory.Refuse("command.output", "Not all of the answer could be written out. What was done is done and nothing is lost: look with trestle status before doing it again.", err)
 }
 
 // progress draws how far a long job is, on a terminal only.

@@ -21,7 +21,7 @@ import (
 type BackupOptions struct {
 	To         string     // a file, or a folder in which the copy gets a name; "" is the folder of copies
 	Passphrase string     // opens the copy; "" makes it for the recovery key
-	Work       int        // cost of trying passphrases, a power of two; 0 is what is right
+	Work       int        // cost of trying passphrases: the exponent of a power of two, at most 18; 0 is what is right
 	Disk       journal.FS // of the folder; nil is the machine's
 }
 
@@ -43,14 +43,20 @@ const minPassphrase = 8
 // write the same file.
 var copying sync.Mutex
 
-// Backup writes a copy of the stall as it is now, while the till goes on selling.
+// Backup writes a copy of the stall as it is now, while the till goes on selling. Lines that are damaged
+// are healed first; a copy of what cannot be healed says so, and displaces no earlier one.
 func (t *Till) Backup(ctx context.Context, opt BackupOptions) (BackupResult, error) {
 	copying.Lock()
 	defer copying.Unlock()
-	return t.backup(ctx, opt)
+	lacks, err := t.lacking(ctx)
+	if err != nil {
+		return BackupResult{}, err
+	}
+	return t.backup(ctx, opt, lacks)
 }
 
-func (t *Till) backup(ctx context.Context, opt BackupOptions) (BackupResult, error) {
+// backup writes a copy, of which is known what it lacks.
+func (t *Till) backup(ctx context.Context, opt BackupOptions, lacks string) (BackupResult, error) {
 	state, err := t.backupState()
 	if err != nil {
 		return BackupResult{}, err
@@ -79,8 +85,8 @@ func (t *Till) backup(ctx context.Context, opt BackupOptions) (BackupResult, err
 		}
 		return BackupResult{}, notWritten(place.dir, err)
 	}
-	out := BackupResult{File: place.path(), Sales: saved.Manifest.Sales, Bytes: saved.Bytes, At: saved.Manifest.At, Warning: t.lacking()}
-	if place.named && (sameFolder(place.dir, state.Folder) || isStick(place.dir)) {
+	out := BackupResult{File: place.path(), Sales: saved.Manifest.Sales, Bytes: saved.Bytes, At: saved.Manifest.At, Warning: lacks}
+	if place.named && lacks == "" && (sameFolder(place.dir, state.Folder) || isStick(place.dir)) {
 		// A copy that could not be removed costs room, nothing else; the next try does it.
 		removed, _ := backup.Prune(place.disk, t.book.Till(), place.name)
 		out.Removed = len(removed)
@@ -109,7 +115,7 @@ func (o BackupOptions) lock(state backupState) (age.Recipient, age.Identity, err
 	}
 	to, err := backup.ToPassphrase(o.Passphrase, o.Work)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, inventory.Refuse("backup.work", "The copy cannot be sealed like this. Nothing was written: leave the cost of the passphrase as it is.", err)
 	}
 	key, err := backup.ByPassphrase(o.Passphrase)
 	return to, key, err
@@ -195,14 +201,6 @@ func (t *Till) letterOf(id journal.TillID) string {
 		return err
 	})
 	return letter
-}
-
-// lacking says what a copy made now cannot give back.
-func (t *Till) lacking() string {
-	if t.book.Keys().Owner == nil {
-		return "The file keys/owner.key is missing or damaged, so this copy holds the sales, but no till can be made from it. Put the file back from an earlier copy."
-	}
-	return ""
 }
 
 func notWritten(dir string, err error) error {

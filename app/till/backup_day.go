@@ -36,8 +36,16 @@ func (t *Till) AfterDay(ctx context.Context) DayCopies {
 		out.Problems = append(out.Problems, "There is a stick for copies, but no recovery key was made yet, so nothing was copied. Make one once with: trestle backup --new-key.")
 		return out
 	}
+	if len(folders) == 0 {
+		return out
+	}
+	lacks, err := t.lacking(ctx)
+	if err != nil {
+		out.Problems = append(out.Problems, err.Error())
+		return out
+	}
 	for _, dir := range folders {
-		made, err := t.backup(ctx, BackupOptions{To: dir + string(filepath.Separator)})
+		made, err := t.backup(ctx, BackupOptions{To: dir + string(filepath.Separator)}, lacks)
 		if err != nil {
 			out.Problems = append(out.Problems, err.Error())
 		}

@@ -24,6 +24,7 @@ type RestoreOptions struct {
 	File     string     // the copy
 	Secret   string     // the recovery key as words or text, or the passphrase: whichever the copy asks for
 	Practice bool       // into the practice stall of the data folder
+	Letter   string     // of the new till; "" is the next that no till of the copy has
 	Disk     journal.FS // on which File lies; nil is the machine's
 }
 
@@ -124,7 +125,7 @@ func restore(ctx context.Context, cfg Config, opt RestoreOptions) (Restored, err
 	if err != nil {
 		return Restored{}, err
 	}
-	staged, err := backup.Stage(cfg.Book.Disk, stopping{ctx, wholeOf(r)}, identity)
+	staged, err := backup.Stage(cfg.Book.Disk, stopping{ctx, wholeOf(r)}, identity, cfg.roomFor)
 	if err != nil {
 		if ctx.Err() != nil {
 			return Restored{}, ctx.Err()
@@ -195,6 +196,10 @@ func settleIn(ctx context.Context, cfg Config, opt RestoreOptions, staged *backu
 	if err != nil {
 		return Restored{}, err
 	}
+	letter, err := known.letterFor(opt.Letter, m.Practice)
+	if err != nil {
+		return Restored{}, err
+	}
 	if err := known.sameOwner(owner); err != nil {
 		return Restored{}, err
 	}
@@ -207,11 +212,11 @@ func settleIn(ctx context.Context, cfg Config, opt RestoreOptions, staged *backu
 		return Restored{}, err
 	}
 	if _, err := book.ReadKey(staged.Folder(), "receipt.key"); err != nil {
+		known.newReceipts = true
 		if _, err := newKey(random, staged, "keys/receipt.key"); err != nil {
 			return Restored{}, err
 		}
 	}
-	letter := nextLetter(known.letters, m.Practice)
 	if err := known.enrol(cfg, staged, owner, own, letter); err != nil {
 		return Restored{}, err
 	}

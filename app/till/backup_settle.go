@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"trestle/inventory"
@@ -25,6 +26,8 @@ type staging struct {
 	// receipts counts sales and refunds.
 	receipts int
 	damaged  []string
+	// newReceipts tells that the copy held no key that signs receipts.
+	newReceipts bool
 }
 
 // foldStaged reads every journal of a staged copy into views that are thrown away again, for the new
@@ -102,6 +105,25 @@ func (k *staging) sameOwner(owner ed25519.PrivateKey) error {
 	return nil
 }
 
+// letterFor gives the new till its letter: the one that was asked for, if it is free, or the next.
+func (k *staging) letterFor(asked string, practice bool) (string, error) {
+	if asked == "" {
+		return nextLetter(k.letters, practice), nil
+	}
+	odd := func(c rune) bool { return c < 'A' || c > 'Z' }
+	switch {
+	case practice:
+		return "", inventory.Refuse("restore.letter", "A practice till is always P with a number, so that its receipts are never taken for real. Nothing was changed: leave --letter out.", nil)
+	case len(asked) > 2 || strings.ContainsFunc(asked, odd):
+		return "", inventory.Refuse("restore.letter", "A till's letter is one or two of A to Z in capitals. Nothing was changed: try --letter "+nextLetter(k.letters, false)+".", nil)
+	case asked == "P":
+		return "", inventory.Refuse("restore.letter", "P stands for practice. Nothing was changed: try --letter "+nextLetter(k.letters, false)+".", nil)
+	case k.letters[asked]:
+		return "", inventory.Refuse("restore.letter", "The copy has a till "+asked+" already. Nothing was changed: try --letter "+nextLetter(k.letters, false)+".", nil)
+	}
+	return asked, nil
+}
+
 // nextLetter is the first letter that no till has had: A to Z, then AA and on. Practice tills are P,
 // P2, P3, so that what they print is never taken for real; a real till is never P.
 func nextLetter(taken map[string]bool, practice bool) string {
@@ -169,6 +191,13 @@ func (k *staging) enrol(cfg Config, staged *backup.Staged, owner, own ed25519.Pr
 func (k *staging) tell(m backup.Manifest, letter string) Restored {
 	out := Restored{Stall: m.Name, Till: letter, From: m.Letter, At: m.At, Sales: k.sales, Shops: []RestoredShop{}, Damaged: k.damaged}
 	out.Say = append(out.Say, "The device of till "+m.Letter+" must not sell or sync any more: this one, till "+letter+", has taken its place. What was sold there after the copy was made is not here.")
+	if !m.Practice {
+		k.letters[letter] = true
+		out.Say = append(out.Say, "Should this copy be brought back a second time, give the new till another letter: trestle restore --letter "+nextLetter(k.letters, false)+".")
+	}
+	if k.newReceipts {
+		out.Say = append(out.Say, "The copy held no key that signs receipts, so a new one was made: receipts handed out before can be checked only with the old public key, which the receipt page that you uploaded holds, so keep that page.")
+	}
 	for _, shop := range k.shops {
 		out.Shops = append(out.Shops, RestoredShop{shop.ID, shop.URL})
 		if shop.Kind != KindPractice {

@@ -28,9 +28,7 @@ type Status struct {
 func (t *Till) Status() (Status, error) {
 	health := t.book.Health()
 	s := Status{Till: t.Letter(), Shops: []string{}, Healed: append([]string{}, health.Unread...)}
-	for _, f := range health.Faults {
-		s.Damage = append(s.Damage, f.String())
-	}
+	s.Damage = t.Damage()
 	if free, known := t.book.Free(); known {
 		s.FreeBytes = &free
 	}
@@ -68,8 +66,18 @@ func (t *Till) Status() (Status, error) {
 	return s, err
 }
 
-// NoticesRead forgets what was mended: the seller has read it.
-func (t *Till) NoticesRead() error { return t.book.NoticesRead() }
+// Damage names in sentences what is known to be damaged and could not be mended.
+func (t *Till) Damage() []string {
+	var says []string
+	for _, f := range t.book.Health().Faults {
+		says = append(says, f.String())
+	}
+	return says
+}
+
+// NoticesRead forgets sentences about what was mended that the seller has read. What was mended after
+// they were shown stays.
+func (t *Till) NoticesRead(shown []string) error { return t.book.NoticesRead(shown) }
 
 // Verify rereads the whole book in cfg.Dir without selling from it; see book.Verify.
 func Verify(cfg Config) (book.Report, error) {

@@ -16,6 +16,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"trestle/inventory/journal"
+	"trestle/inventory/journal/memfs"
 )
 
 func TestACopyHoldsTheBookAndNothingElse(t *testing.T) {
@@ -186,5 +187,52 @@ func TestOtherProgramsOpenACopy(t *testing.T) {
 	}
 	if n := strings.Count(string(said), ": OK"); n != len(below(disk, "journal"))+4 {
 		t.Errorf("%d members were checked in %s:\n%s", n, filepath.Base(dir), said)
+	}
+}
+
+// A copy is never dearer to open than what this program itself will pay.
+func TestTheCostOfAPassphraseIsBounded(t *testing.T) {
+	for work, good := range map[int]bool{-1: false, 0: true, 1: true, maxWork: true, maxWork + 1: false, 1 << 18: false} {
+		if _, err := ToPassphrase("correct horse", work); (err == nil) != good {
+			t.Errorf("cost 2^%d: %v", work, err)
+		}
+	}
+	to, err := ToPassphrase("correct horse", 10)
+	must(t, err)
+	var made bytes.Buffer
+	_, src := stall(t)
+	_, err = Write(&made, src, to)
+	must(t, err)
+	key, err := ByPassphrase("correct horse")
+	must(t, err)
+	dear := bytes.Replace(made.Bytes(), []byte(" 10\n"), []byte(" 19\n"), 1)
+	if _, err := Read(bytes.NewReader(dear), key, Discard); err == nil || !strings.Contains(err.Error(), "work factor too large") {
+		t.Errorf("a copy that takes 512 MB to try: %v", err)
+	}
+}
+
+// Names that differ only in case are one on many disks: the copy holds the first, and can be read.
+func TestNamesThatDifferInCase(t *testing.T) {
+	disk, src := stall(t)
+	disk.Put("people/A1B2.sealed", []byte("other"))
+	disk.Put("people/nul", []byte("device"))
+	_, got, err := opened(t, copied(t, src), recovery(t).Identity())
+	must(t, err)
+	if got["people/A1B2.sealed"] != "other" || got["people/a1b2.sealed"] != "" || got["people/nul"] != "" {
+		t.Errorf("%q", got)
+	}
+}
+
+// Whoever has no room for a copy is asked before anything of it is unpacked.
+func TestACopyThatIsNotAdmitted(t *testing.T) {
+	_, src := stall(t)
+	disk, no := memfs.New(), errors.New("no room")
+	asked := int64(0)
+	_, err := Stage(disk, bytes.NewReader(copied(t, src)), recovery(t).Identity(), func(m Manifest) error {
+		asked = m.Bytes
+		return no
+	})
+	if err != no || asked == 0 || len(disk.Names()) > 0 {
+		t.Errorf("%v, asked for %d, left %q", err, asked, disk.Names())
 	}
 }

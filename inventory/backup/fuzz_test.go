@@ -45,7 +45,7 @@ func FuzzReadPacked(f *testing.F) {
 
 func readAny(t *testing.T, r io.Reader) {
 	var bytes, members int64
-	m, err := readStream(r, func(m Member, r io.Reader) error {
+	m, err := readStream(r, nil, func(m Member, r io.Reader) error {
 		n, err := io.Copy(io.Discard, r)
 		if err == nil && n != m.Size {
 			t.Errorf("%s has %d bytes, not %d", m.Name, n, m.Size)

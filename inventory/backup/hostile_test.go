@@ -99,6 +99,10 @@ func TestHostileArchivesAreRefused(t *testing.T) {
 		{name: "a folder", entries: []entry{special(tar.TypeDir, "people/", "")}, want: ErrForm},
 		{name: "a device", entries: []entry{special(tar.TypeBlock, name, "")}, want: ErrForm},
 		{name: "the same twice", entries: []entry{file(name, line), file(name, line)}, want: ErrForm},
+		{name: "the same twice but for case", entries: []entry{file("people/Ann", "x"), file("people/ann", "y")}, want: ErrForm},
+		{name: "a device of Windows", entries: []entry{file("people/NUL", "x")}, want: ErrForm},
+		{name: "a device of Windows with an ending", entries: []entry{file("people/com1.sealed", "x")}, want: ErrForm},
+		{name: "nearly a device", entries: []entry{file("people/com10", "x"), file("people/null", "x")}},
 		{name: "the manifest twice", entries: []entry{file(manifestName, "{}")}, want: ErrForm},
 		{name: "with more to say of itself", entries: []entry{pax}, want: ErrForm},
 		{name: "a huge key", entries: []entry{file(ownerKey, strings.Repeat("x", maxKey+1))}, want: ErrForm},
@@ -118,7 +122,7 @@ func TestHostileArchivesAreRefused(t *testing.T) {
 			if row.change != nil {
 				row.change(&m)
 			}
-			_, err := readStream(bytes.NewReader(archiveOf(t, m, entries, !row.noSums)), Discard)
+			_, err := readStream(bytes.NewReader(archiveOf(t, m, entries, !row.noSums)), nil, Discard)
 			if !errors.Is(err, row.want) || (row.want == nil) != (err == nil) {
 				t.Errorf("got %v, want %v", err, row.want)
 			}
@@ -127,7 +131,7 @@ func TestHostileArchivesAreRefused(t *testing.T) {
 	t.Run("something behind the end", func(t *testing.T) {
 		m, entries := one(file(name, line))
 		raw := append(archiveOf(t, m, entries, true), "more"...)
-		if _, err := readStream(bytes.NewReader(raw), Discard); !errors.Is(err, ErrForm) {
+		if _, err := readStream(bytes.NewReader(raw), nil, Discard); !errors.Is(err, ErrForm) {
 			t.Errorf("got %v", err)
 		}
 	})
@@ -167,7 +171,7 @@ func TestABombIsNotUnpacked(t *testing.T) {
 	must(t, err)
 	defer r.Close()
 	read := &counted{r: r}
-	if _, err := readStream(read, Discard); !errors.Is(err, ErrForm) {
+	if _, err := readStream(read, nil, Discard); !errors.Is(err, ErrForm) {
 		t.Errorf("got %v", err)
 	}
 	if read.n > 1<<20 {

@@ -63,19 +63,25 @@ func (k Key) Identity() age.Identity { return k.identity }
 // ToKey is whom a copy is made for, from a key's public half.
 func ToKey(public string) (age.Recipient, error) { return age.ParseX25519Recipient(public) }
 
-// ToPassphrase is whom a copy is made for that a passphrase opens, and what opens it. work is the
-// power of two of scrypt's cost; 0 is age's own choice, and less is for tests.
+// ToPassphrase is whom a copy is made for that a passphrase opens. work is the exponent of scrypt's
+// cost, which is 2 to the power of it, from 1 to 18; 0 is 18, and less is for tests.
 func ToPassphrase(passphrase string, work int) (age.Recipient, error) {
+	if work == 0 {
+		work = maxWork
+	}
+	if work < 1 || work > maxWork {
+		return nil, fmt.Errorf("the exponent of scrypt's cost is %d, and must be from 1 to %d", work, maxWork)
+	}
 	to, err := age.NewScryptRecipient(passphrase)
-	if err == nil && work > 0 {
+	if err == nil {
 		to.SetWorkFactor(work)
 	}
 	return to, err
 }
 
-// maxWork bounds the memory that a copy can ask for before it is known to be one: 2^19 is 512 MB, twice
-// what copies are made with.
-const maxWork = 19
+// maxWork is the exponent of scrypt's cost that copies are made with. It also bounds the memory that a
+// copy can ask for before it is known to be one: 2^18 is 256 MB, which a phone with 512 MB can just give.
+const maxWork = 18
 
 // ByPassphrase opens copies that were made for a passphrase.
 func ByPassphrase(passphrase string) (age.Identity, error) {

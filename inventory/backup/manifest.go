@@ -110,7 +110,17 @@ func plainName(name string) bool {
 			return false
 		}
 	}
-	return true
+	return !device(name)
+}
+
+// device tells whether Windows takes a name for one of its devices, whatever its ending: what is
+// written there is gone.
+func device(name string) bool {
+	base, _, _ := strings.Cut(strings.ToUpper(name), ".")
+	if stem := strings.TrimRight(base, "0123456789"); len(base) == 4 && len(stem) == 3 {
+		return stem == "COM" || stem == "LPT"
+	}
+	return base == "CON" || base == "PRN" || base == "AUX" || base == "NUL"
 }
 
 // parseManifest reads the first member. Its version is looked at before anything else, for a later

@@ -25,6 +25,13 @@ func Discard(Member, io.Reader) error { return nil }
 // byte is as it was written, that nothing is missing or added. Memory is bounded whatever the copy
 // holds. An error of sink ends the reading and is returned as it is.
 func Read(r io.Reader, key age.Identity, sink Sink) (Manifest, error) {
+	return read(r, key, nil, sink)
+}
+
+// Admit tells, by its manifest, whether a copy shall be read any further.
+type Admit func(Manifest) error
+
+func read(r io.Reader, key age.Identity, admit Admit, sink Sink) (Manifest, error) {
 	from := &noting{r: r}
 	plain, err := age.Decrypt(from, key)
 	if err != nil {
@@ -36,7 +43,7 @@ func Read(r io.Reader, key age.Identity, sink Sink) (Manifest, error) {
 		return Manifest{}, from.reading(opened, err)
 	}
 	defer unpacked.Close()
-	m, err := readStream(unpacked, sink)
+	m, err := readStream(unpacked, admit, sink)
 	if err == nil {
 		err = drain(opened)
 	}
@@ -109,11 +116,16 @@ func (n *noting) reading(plain *noting, err error) error {
 type sinkError struct{ error }
 
 // readStream reads the archive inside a copy.
-func readStream(r io.Reader, sink Sink) (Manifest, error) {
+func readStream(r io.Reader, admit Admit, sink Sink) (Manifest, error) {
 	in := reader{tar: tar.NewReader(r), seen: map[string]bool{}}
 	m, err := in.manifest()
 	if err != nil {
 		return m, err
+	}
+	if admit != nil {
+		if err := admit(m); err != nil {
+			return m, &sinkError{err}
+		}
 	}
 	heads := m.Heads()
 	for {
@@ -153,10 +165,10 @@ func (in *reader) next() (Member, error) {
 		return Member{}, fmt.Errorf("%w: %w", ErrForm, err)
 	case h.Typeflag != tar.TypeReg || len(h.PAXRecords) > 0 || h.Format&tar.FormatUSTAR == 0:
 		return Member{}, fmt.Errorf("%w: %.80q is not a plain file", ErrForm, h.Name)
-	case in.seen[h.Name]:
+	case in.seen[strings.ToLower(h.Name)]: // many disks hold names that differ in case as one
 		return Member{}, fmt.Errorf("%w: %.80q comes twice", ErrForm, h.Name)
 	}
-	in.seen[h.Name] = true
+	in.seen[strings.ToLower(h.Name)] = true
 	in.size = h.Size
 	return Member{h.Name, h.Size}, nil
 }

@@ -33,8 +33,9 @@ type Staged struct {
 
 // Stage unpacks a copy in a data folder that holds no stall yet. Nothing of it counts before Commit.
 // What an earlier try has left, that a crash ended, is taken away first. The caller holds the
-// folder's lock.
-func Stage(disk journal.FS, r io.Reader, key age.Identity) (*Staged, error) {
+// folder's lock. admit, when it is not nil, is asked before anything is unpacked; its error comes back
+// as it is.
+func Stage(disk journal.FS, r io.Reader, key age.Identity, admit Admit) (*Staged, error) {
 	if err := vacate(disk); err != nil {
 		return nil, err
 	}
@@ -42,7 +43,7 @@ func Stage(disk journal.FS, r io.Reader, key age.Identity) (*Staged, error) {
 		return nil, err
 	}
 	s := &Staged{disk: disk}
-	m, err := Read(r, key, func(m Member, r io.Reader) error { return s.put(m.Name, r) })
+	m, err := read(r, key, admit, func(m Member, r io.Reader) error { return s.put(m.Name, r) })
 	s.Manifest = m
 	if err != nil {
 		_ = s.Drop()

@@ -15,7 +15,7 @@ import (
 
 // restore brings a copy back with a key for the new till.
 func restore(disk *memfs.Disk, raw []byte, key age.Identity) error {
-	s, err := Stage(disk, bytes.NewReader(raw), key)
+	s, err := Stage(disk, bytes.NewReader(raw), key, nil)
 	if err != nil {
 		return err
 	}

@@ -80,8 +80,11 @@ func (src Source) list() (Manifest, []Member, error) {
 	if err != nil {
 		return m, nil, err
 	}
+	known := map[string]bool{}
 	for _, f := range people {
-		if plainName(f.Name) {
+		// What a reader would not take stays out: a copy that nobody can open is worth nothing.
+		if lower := strings.ToLower(f.Name); plainName(f.Name) && !known[lower] {
+			known[lower] = true
 			members = append(members, Member{peopleDir + "/" + f.Name, f.Size})
 		}
 	}

@@ -3,10 +3,12 @@ package badgerview
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/dgraph-io/badger/v4"
 	"github.com/dgraph-io/badger/v4/table"
@@ -32,8 +34,9 @@ func sound(dir string, opt badger.Options) error {
 	if info, err := file.Stat(); err != nil || info.Size() != end {
 		return errors.Join(errors.New("the manifest is cut short"), err)
 	}
+	var room []byte // one for all tables: what they take together would stay with the process for long
 	for id := range manifest.Tables {
-		if err := soundTable(table.NewFilename(id, dir), id); err != nil {
+		if room, err = soundTable(table.NewFilename(id, dir), id, room); err != nil {
 			return err
 		}
 	}
@@ -54,20 +57,35 @@ func noTables(dir string) error {
 	return err
 }
 
-// soundTable checks one table, a few megabytes, by its checksums.
-func soundTable(path string, id uint64) error {
-	raw, err := os.ReadFile(path)
+// soundTable checks one table, a few megabytes, by its checksums. It reads into room, or into more.
+func soundTable(path string, id uint64, room []byte) ([]byte, error) {
+	raw, err := readInto(room, path)
 	if err != nil {
-		return err
+		return raw, err
 	}
 	// The index length lies in front of the checksum, whose length comes last.
 	const footer = 8
 	if len(raw) < footer || len(raw) > math.MaxInt32 {
-		return fmt.Errorf("the table %s is cut short", filepath.Base(path))
+		return raw, fmt.Errorf("the table %s is cut short", filepath.Base(path))
 	}
 	t, err := table.OpenInMemoryTable(raw, id, &table.Options{})
 	if err != nil {
-		return err
+		return raw, err
 	}
-	return t.VerifyChecksum()
+	return raw, t.VerifyChecksum()
+}
+
+func readInto(room []byte, path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return room, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return room, err
+	}
+	raw := slices.Grow(room[:0], int(info.Size()))[:info.Size()]
+	_, err = io.ReadFull(f, raw)
+	return raw, err
 }

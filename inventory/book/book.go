@@ -22,6 +22,9 @@ type Book struct {
 	behind atomic.Pointer[chan struct{}] // set while what was kept is being folded
 	lost   atomic.Bool                   // the views lack something that was kept
 	sick   atomic.Bool                   // a line had to be read from its copy: heal before the next write
+	stale  atomic.Bool                   // a line was found elsewhere than the views say: fold them again before the next write
+	last   journal.Head                  // the last entry that was acknowledged in this run
+	single bool                          // the second copy cannot be written at present
 	repair sync.Mutex                    // one healing or sealing at a time
 	clerk  *clerk
 	desk   chan struct{} // holds one while somebody has the clerk's turn
@@ -103,7 +106,7 @@ func (b *Book) close() error {
 		err = b.clerk.close()
 	}
 	if b.desk != nil {
-		_ = b.seal() // should it fail, the copy stays as it is, and whole
+		_ = b.sealFiles() // should it fail, the copy stays as it is, and whole
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()

@@ -3,6 +3,7 @@ package book
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"trestle/inventory"
@@ -28,7 +29,7 @@ func (b *Book) startClerk(head journal.Head) error {
 	if err != nil {
 		return err
 	}
-	b.clerk = &clerk{w: w, clock: head.Clock}
+	b.clerk, b.last = &clerk{w: w, clock: head.Clock}, head
 	for _, h := range heads {
 		b.clerk.clock = max(b.clerk.clock, h.Clock)
 	}
@@ -94,14 +95,12 @@ func (b *Book) Write(ctx context.Context, plan Plan) ([]journal.Entry, error) {
 		return nil, err
 	}
 	folding = true
-	behind := make(chan struct{})
-	b.behind.Store(&behind)
+	release := b.hold()
 	b.changed(entries) // first, so that whoever is told "paid" finds that those who listen know of it
 	go func() {
 		defer b.give()
-		defer close(behind)
+		defer release()
 		b.fold(entries)
-		b.behind.Store(nil)
 	}()
 	return entries, nil
 }
@@ -142,15 +141,8 @@ func (b *Book) plan(ctx context.Context, plan Plan) ([]journal.Draft, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if b.clerk == nil || b.clerk.w == nil {
-		if err := b.reopen(); err != nil {
-			return nil, err
-		}
-	}
-	if b.sick.Swap(false) {
-		if err := b.healNow(); err != nil {
-			return nil, err
-		}
+	if err := b.treat(); err != nil {
+		return nil, err
 	}
 	if err := b.room(); err != nil {
 		return nil, err
@@ -181,8 +173,21 @@ func (b *Book) append(drafts []journal.Draft) ([]journal.Entry, error) {
 	if err != nil {
 		return nil, inventory.Refuse("book.unwritten", "This could not be written, and nothing was changed. Check that the disk is not full, then try again.", err)
 	}
-	b.clerk.clock = entries[len(entries)-1].Clock
+	b.last = entries[len(entries)-1].Head()
+	b.clerk.clock = b.last.Clock
+	b.watchCopy()
 	return entries, nil
+}
+
+// watchCopy tells when the second copy cannot be written. Selling goes on without it.
+func (b *Book) watchCopy() {
+	err := b.clerk.w.CopyErr()
+	if (err != nil) == b.single {
+		return
+	}
+	if b.single = err != nil; b.single {
+		b.fault(journal.Fault{Till: b.till, Code: journal.FaultCopy, Say: fmt.Sprintf("The second copy cannot be written (%v), so what is sold now is kept once only. Nothing is lost: check the disk, and start Trestle again.", err)})
+	}
 }
 
 // fold brings durable entries into the views. Should the views fail they are folded again from the
@@ -192,10 +197,8 @@ func (b *Book) fold(entries []journal.Entry) {
 	if b.foldNow(entries) == nil {
 		return
 	}
-	if err := b.reopen(); err != nil {
-		_ = b.clerk.close()
-		b.lost.Store(true)
-	}
+	b.lost.Store(true)
+	_ = b.reopen() // its error leaves lost as it is
 }
 
 func (b *Book) foldNow(entries []journal.Entry) error {
@@ -210,12 +213,26 @@ func (b *Book) foldNow(entries []journal.Entry) error {
 	return f.Flush()
 }
 
-// reopen rereads the journal's end after an outcome that is not known.
+// reopen rereads the journal after an outcome that is not known. Readers wait meanwhile.
 func (b *Book) reopen() error {
+	defer b.hold()()
 	_ = b.clerk.close()
 	if err := b.catchUp(); err != nil {
+		_ = b.clerk.close()
 		return err
 	}
-	b.lost.Store(false)
 	return nil
+}
+
+// hold lets readers wait until the returned function is called. It is for whoever has the turn.
+func (b *Book) hold() (release func()) {
+	if b.behind.Load() != nil {
+		return func() {}
+	}
+	behind := make(chan struct{})
+	b.behind.Store(&behind)
+	return func() {
+		b.behind.Store(nil)
+		close(behind)
+	}
 }

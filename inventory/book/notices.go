@@ -2,6 +2,7 @@ package book
 
 import (
 	"encoding/json"
+	"errors"
 	"slices"
 
 	"trestle/inventory/journal"
@@ -28,18 +29,31 @@ func (b *Book) Health() Health {
 	return Health{Healed: slices.Clone(b.health.Healed), Unread: slices.Clone(b.health.Unread), Faults: slices.Clone(b.health.Faults)}
 }
 
-// NoticesRead forgets what was mended: somebody has read it. Damage that stands is not forgotten.
-func (b *Book) NoticesRead() error {
+// NoticesRead forgets sentences that somebody has read; what came meanwhile stays. Damage that stands
+// is not forgotten.
+func (b *Book) NoticesRead(shown []string) error {
 	b.healthMu.Lock()
 	defer b.healthMu.Unlock()
-	b.health.Unread = nil
+	b.health.Unread = slices.DeleteFunc(b.health.Unread, func(say string) bool { return slices.Contains(shown, say) })
+	if err := b.keepUnread(); err != nil {
+		return folderProblem(b.opt.Dir, err)
+	}
+	return nil
+}
+
+// keepUnread writes down what nobody has read yet.
+func (b *Book) keepUnread() error {
+	if len(b.health.Unread) > 0 {
+		raw, err := json.Marshal(b.health.Unread)
+		if err != nil {
+			return err
+		}
+		return replace(b.opt.Disk, noticesFile, raw)
+	}
 	if !there(b.opt.Disk, noticesFile) {
 		return nil
 	}
-	if err := b.opt.Disk.Remove(noticesFile); err != nil {
-		return folderProblem(b.opt.Dir, err)
-	}
-	return b.opt.Disk.SyncDir(".")
+	return errors.Join(b.opt.Disk.Remove(noticesFile), b.opt.Disk.SyncDir("."))
 }
 
 // recallNotices brings back what nobody has read yet. A file that cannot be read is no reason to
@@ -71,9 +85,7 @@ func (b *Book) heal(say string) {
 	if n := len(b.health.Unread); n > maxNotices {
 		b.health.Unread = b.health.Unread[n-maxNotices:]
 	}
-	if raw, err := json.Marshal(b.health.Unread); err == nil {
-		_ = replace(b.opt.Disk, noticesFile, raw)
-	}
+	_ = b.keepUnread()
 }
 
 func (b *Book) fault(faults ...journal.Fault) {

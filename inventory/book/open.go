@@ -1,6 +1,7 @@
 package book
 
 import (
+	"bytes"
 	"context"
 	"crypto/ed25519"
 	"errors"
@@ -58,6 +59,9 @@ func (b *Book) open() error {
 	for _, key := range missing {
 		b.fault(journal.Fault{Till: b.till, Code: faultKey, Say: key.Error()})
 	}
+	if free, known := b.opt.Free(b.opt.Dir); known && free < ballastBelow {
+		b.dropBallast() // or a torn end could not even be set aside
+	}
 	if err := b.openViews(); err != nil {
 		return err
 	}
@@ -105,6 +109,12 @@ func (b *Book) catchUp() error {
 		}
 		heads = map[journal.TillID]journal.Head{}
 	}
+	// What the views know, and what was acknowledged in this run, is never cut nor numbered again,
+	// whatever becomes of the views.
+	known := b.last
+	if h := heads[b.till]; h.N > known.N {
+		known = h
+	}
 	copied := b.copied()
 	moved, err := b.ready(heads)
 	if err != nil {
@@ -116,12 +126,12 @@ func (b *Book) catchUp() error {
 		}
 		heads = map[journal.TillID]journal.Head{}
 	}
-	rec, err := journal.Recover(b.opt.journal(), b.till, b.opt.aside(), heads[b.till])
+	rec, err := journal.Recover(b.opt.journal(), b.till, b.opt.aside(), known)
 	if err != nil {
 		return inventory.Refuse("book.damaged", "The journal of this till cannot be opened. Nothing was changed: run trestle verify, and keep the folder as it is.", err)
 	}
 	if rec.Torn {
-		b.tellTorn(rec, copied[rec.File])
+		b.tellTorn(&rec, copied[rec.File])
 		// The copy ends where the journal does before anything more is written to both.
 		if _, _, err := mirror.Ready(b.places(b.till), b.till, rec.Head); err != nil {
 			return b.diskProblem(err)
@@ -141,6 +151,7 @@ func (b *Book) catchUp() error {
 	if err != nil {
 		return err
 	}
+	b.lost.Store(false)
 	return b.startClerk(rec.Head)
 }
 
@@ -156,15 +167,19 @@ func (b *Book) copied() map[string]int64 {
 
 // tellTorn tells of the end of the journal that was set aside. The copy is written only after the
 // journal was synced: where it goes further than the torn place, something stood there that was
-// confirmed, and is damaged in both.
-func (b *Book) tellTorn(rec journal.Recovery, copied int64) {
+// confirmed, and is damaged in both. Its numbers are not given out again.
+func (b *Book) tellTorn(rec *journal.Recovery, copied int64) {
 	if copied <= rec.Offset {
 		b.heal(fmt.Sprintf("The last line of %s was half written when the device stopped. It was never acknowledged as paid; its %d bytes were set aside in quarantine/%s.", rec.File, rec.Bytes, rec.Aside))
 		return
 	}
-	say := fmt.Sprintf("The last line of %s, entry %d, is damaged in the journal and in its copy, and may have been acknowledged as paid. Its %d bytes were set aside in quarantine/%s: compare with what is on paper, and ring up again what lacks.", rec.File, rec.Head.N+1, rec.Bytes, rec.Aside)
+	first := rec.Head.N + 1
+	torn, _ := readSmall(b.opt.aside(), rec.Aside) // it was written a moment ago; one line is the least
+	lines := uint64(max(1, bytes.Count(torn, []byte{'\n'})))
+	rec.Head = journal.Head{N: rec.Head.N + lines, Hash: rec.Head.Hash, Clock: rec.Head.Clock + lines}
+	say := fmt.Sprintf("The end of %s, from entry %d on, is damaged in the journal and in its copy, and may have been acknowledged as paid. Its %d bytes were set aside in quarantine/%s: compare with what is on paper, and ring up again what lacks.", rec.File, first, rec.Bytes, rec.Aside)
 	b.heal(say)
-	b.fault(journal.Fault{Till: b.till, File: rec.File, Number: rec.Head.N + 1, Code: journal.FaultBoth, Say: say})
+	b.fault(journal.Fault{Till: b.till, File: rec.File, Number: first, Code: journal.FaultBoth, Say: say})
 }
 
 func (b *Book) heads() (map[journal.TillID]journal.Head, error) {
@@ -185,10 +200,8 @@ func (b *Book) foldTails(heads map[journal.TillID]journal.Head) error {
 	if err != nil {
 		return b.diskProblem(err)
 	}
-	for till := range heads {
-		if !slices.Contains(tills, till) {
-			return errOther
-		}
+	if err := b.tellGone(tills, heads); err != nil {
+		return err
 	}
 	var past []journal.Fault
 	err = inventory.FoldMany(b.views, func(add func(journal.Entry) error) error {

@@ -2,8 +2,12 @@ package book
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"slices"
 
 	"trestle/inventory"
@@ -79,14 +83,24 @@ func stands(f journal.Fault, now []journal.Fault) bool {
 // was damaged this costs one look-up.
 func (b *Book) mended() bool {
 	var past []journal.Fault
+	var seen prints
 	b.mu.RLock()
 	err := b.views.View(func(g inventory.Getter) (err error) {
-		past, err = pastOf(g)
+		if past, err = pastOf(g); err == nil && len(past) > 0 {
+			seen, err = printsIn(g)
+		}
 		return err
 	})
 	b.mu.RUnlock()
 	if err != nil {
 		return true
+	}
+	if len(past) == 0 {
+		return false
+	}
+	if b.looksAs(past, seen) {
+		b.fault(past...)
+		return false
 	}
 	now := map[journal.TillID][]journal.Fault{}
 	for _, f := range past {
@@ -97,7 +111,100 @@ func (b *Book) mended() bool {
 			return true
 		}
 	}
+	b.fault(past...)
+	b.sawPast(past)
 	return false
+}
+
+// pastSeenKey keeps what the damaged files looked like when they were last read and all faults still
+// stood: to read everything at each start for a damage that nobody can heal would take minutes.
+const pastSeenKey = "meta\x00pastseen"
+
+// prints are damaged files by their path in the journal.
+type prints map[string]filePrint
+
+// filePrint is what a file looked like: how long it was, and a hash over its bytes and over the names
+// of the files up to it, for what lacks between two files is named at the second.
+type filePrint struct {
+	Size int64  `json:"size"`
+	Sum  string `json:"sum"`
+}
+
+func printsIn(g inventory.Getter) (p prints, err error) {
+	raw, ok, err := g.Get(pastSeenKey)
+	if err != nil || !ok {
+		return nil, err
+	}
+	return p, json.Unmarshal(raw, &p)
+}
+
+// sawPast notes what the damaged files look like.
+func (b *Book) sawPast(past []journal.Fault) {
+	seen := prints{}
+	for _, f := range past {
+		if f.File == "" || f.Line == 0 || f.Code == journal.FaultDisk {
+			return // there is nothing to know it by
+		}
+		print, err := b.printOf(f.Till, f.File, -1)
+		if err != nil {
+			return
+		}
+		seen[string(f.Till)+"/"+f.File] = print
+	}
+	raw, err := json.Marshal(seen)
+	if err != nil {
+		return
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	_ = b.views.Update(func(s inventory.Setter) error { return s.Set(pastSeenKey, raw) })
+}
+
+// looksAs tells whether every damaged file begins as it did when it was seen.
+func (b *Book) looksAs(past []journal.Fault, seen prints) bool {
+	same := map[string]bool{}
+	for _, f := range past {
+		name := string(f.Till) + "/" + f.File
+		was, ok := seen[name]
+		if !ok || same[name] {
+			if !ok {
+				return false
+			}
+			continue
+		}
+		now, err := b.printOf(f.Till, f.File, was.Size)
+		if err != nil || now != was {
+			return false
+		}
+		same[name] = true
+	}
+	return true
+}
+
+// printOf makes the print of a file's first bytes; size below 0 means all of it.
+func (b *Book) printOf(till journal.TillID, file string, size int64) (filePrint, error) {
+	infos, err := b.opt.journal().ReadDir(string(till))
+	if err != nil {
+		return filePrint{}, err
+	}
+	sum := sha256.New()
+	for _, i := range infos {
+		if i.Name <= file {
+			fmt.Fprintln(sum, i.Name)
+		}
+		if i.Name == file && size < 0 {
+			size = i.Size
+		}
+	}
+	r, err := b.opt.journal().Open(string(till) + "/" + file)
+	if err != nil {
+		return filePrint{}, err
+	}
+	n, err := io.Copy(sum, io.NewSectionReader(r, 0, size))
+	if err = errors.Join(err, r.Close()); err == nil && n != size {
+		err = io.ErrUnexpectedEOF
+	}
+	return filePrint{Size: size, Sum: hex.EncodeToString(sum.Sum(nil))}, err
 }
 
 // faultsNow reads a till's journal from the start, as the fold does.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"trestle/inventory"
@@ -94,8 +95,9 @@ func TestTheJournalOfASecondTill(t *testing.T) {
 	soundBook(t, dirB)
 }
 
-// The other till's journal is taken away again: what it sold is then not in the book.
-func TestAJournalThatIsTakenAwayNoLongerCounts(t *testing.T) {
+// The other till's journal is taken away, and its copy: that is named at every start, even when the
+// views are folded afresh, and what the views know of it stays as long as they do.
+func TestAJournalThatIsTakenAwayIsNamed(t *testing.T) {
 	dirA, dirB := t.TempDir(), t.TempDir()
 	newBook(t, options(dirA), "A")
 	newBook(t, options(dirB), "B")
@@ -109,11 +111,31 @@ func TestAJournalThatIsTakenAwayNoLongerCounts(t *testing.T) {
 	shut(t, first)
 	must(t, os.RemoveAll(filepath.Join(dirA, "journal", string(till))))
 	must(t, os.RemoveAll(filepath.Join(dirA, "copy", string(till))))
+	named := func(b *Book) bool {
+		return slices.ContainsFunc(b.Health().Faults, func(f journal.Fault) bool { return f.Till == till && f.Code == journal.FaultShort })
+	}
+	for range 2 {
+		first = open(t, options(dirA))
+		if n, _ := sales(t, first); n != 2 || !named(first) {
+			t.Errorf("%d sales, and the faults are %v", n, first.Health().Faults)
+		}
+		shut(t, first)
+	}
+	first = open(t, options(dirA))
+	must(t, first.emptyViews())
+	must(t, first.reopen())
+	shut(t, first)
+	first = open(t, options(dirA))
+	sold(t, first, 1)
+	if !named(first) {
+		t.Errorf("folded afresh, the faults are %v", first.Health().Faults)
+	}
+	shut(t, first)
+	lend(t, dirB, till, dirA)
 	first = open(t, options(dirA))
 	defer shut(t, first)
-	sold(t, first, 1)
-	agree(t, first)
-	if len(first.Health().Healed) != 1 {
-		t.Errorf("it was healed without a word: %v", first.Health())
+	if n, _ := sales(t, first); n != 2 || named(first) {
+		t.Errorf("put back, there are %d sales, and the faults are %v", n, first.Health().Faults)
 	}
+	agree(t, first)
 }

@@ -3,6 +3,7 @@ package book
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"trestle/inventory/journal"
 	"trestle/inventory/journal/mirror"
@@ -26,8 +27,8 @@ func (b *Book) Snapshot(ctx context.Context) (journal.FS, map[journal.TillID]jou
 // A line is vouched for by the hash in the next one, the last by its signature: that finds every
 // accident in a fraction of the time that all signatures take. Verify checks them all.
 func (b *Book) Recheck(ctx context.Context) ([]journal.Fault, error) {
-	sound, err := b.sound(ctx)
-	if err == nil && !sound {
+	found, err := b.found(ctx)
+	if err == nil && !b.toldOf(found) {
 		var healing error
 		err = b.alone(ctx, func() { healing = b.healNow() })
 		err = errors.Join(err, healing)
@@ -41,26 +42,34 @@ func (b *Book) Recheck(ctx context.Context) ([]journal.Fault, error) {
 	return b.Health().Faults, err
 }
 
-// sound reads journals and copies and tells whether they are whole and say the same.
-func (b *Book) sound(ctx context.Context) (bool, error) {
+// found reads journals and copies and gives what is damaged or differs.
+func (b *Book) found(ctx context.Context) (all []journal.Fault, err error) {
 	snap, err := b.snapshot(ctx, nil)
 	if err != nil {
-		return false, err
+		return nil, err
 	}
 	in := b.opt
 	in.Disk = snap
 	tills, err := in.tills()
-	if err != nil {
-		return false, b.diskProblem(err)
-	}
 	for i := 0; err == nil && i < len(tills); i++ {
 		_, faults, rErr := journal.Read(in.journal(), tills[i], journal.Head{}, false, func(journal.Entry) error { return ctx.Err() })
-		if err = rErr; err == nil && len(faults) == 0 {
-			faults = mirror.Compare(mirror.Places{Root: snap}, tills[i], nil)
-		}
-		if err = errors.Join(err, ctx.Err()); err == nil && len(faults) > 0 {
-			return false, nil
+		all = append(append(all, faults...), mirror.Compare(mirror.Places{Root: snap}, tills[i], nil)...)
+		err = errors.Join(rErr, ctx.Err())
+	}
+	return all, err
+}
+
+// toldOf tells whether all of this is named already: then a healing was tried, at opening or by an
+// earlier Recheck, and would again be in vain.
+func (b *Book) toldOf(found []journal.Fault) bool {
+	known := b.Health().Faults
+	for _, f := range found {
+		same := slices.ContainsFunc(known, func(k journal.Fault) bool {
+			return k.Till == f.Till && k.File == f.File && k.Line == f.Line && k.Number == f.Number
+		})
+		if !same {
+			return false
 		}
 	}
-	return err == nil, err
+	return true
 }

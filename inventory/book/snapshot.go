@@ -23,6 +23,9 @@ func (b *Book) snapshot(ctx context.Context, also func() error) (*snapshot, erro
 	snap := &snapshot{FS: b.opt.Disk, ctx: ctx, sizes: map[string]int64{}}
 	var err error
 	turn := b.alone(ctx, func() {
+		if err = b.treat(); err != nil { // what is not known to be kept is in no snapshot
+			return
+		}
 		err = errors.Join(snap.note(journalDir), snap.note(copyDir))
 		if err == nil && also != nil {
 			err = also()

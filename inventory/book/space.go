@@ -3,8 +3,10 @@ package book
 import (
 	"errors"
 	"math/rand/v2"
+	"slices"
 
 	"trestle/inventory"
+	"trestle/inventory/journal"
 	"trestle/inventory/memview"
 )
 
@@ -40,7 +42,7 @@ func (b *Book) room() error {
 	if !known || free >= reserve {
 		return nil
 	}
-	if free < ballastBelow {
+	if _, inMemory := b.views.(*memview.Views); free < ballastBelow || !inMemory && free < closing {
 		b.dropBallast()
 	}
 	if _, inMemory := b.views.(*memview.Views); inMemory {
@@ -72,6 +74,7 @@ func (b *Book) retreat() error {
 const (
 	ballastFile  = "ballast"
 	ballastBelow = 2 << 20 // free bytes
+	closing      = 8 << 20 // free bytes that closing the views may need
 )
 
 func (b *Book) dropBallast() {
@@ -85,16 +88,25 @@ func (b *Book) dropBallast() {
 // keep a pattern in no room at all. A failure is no reason to keep a till shut.
 func (b *Book) takeBallast() {
 	free, known := b.opt.Free(b.opt.Dir)
-	if b.opt.Ballast <= 0 || !known || free < 2*reserve || there(b.opt.Disk, ballastFile) {
+	if b.opt.Ballast <= 0 || !known || free < 2*reserve {
 		return
 	}
-	f, err := b.opt.Disk.Append(ballastFile)
-	if err != nil {
+	if infos, err := b.opt.Disk.ReadDir("."); err != nil || slices.ContainsFunc(infos, func(i journal.Info) bool {
+		return i.Name == ballastFile && i.Size >= b.opt.Ballast
+	}) {
 		return
 	}
 	noise := make([]byte, b.opt.Ballast)
 	rand.NewChaCha8([32]byte{}).Read(noise)
+	_ = b.opt.Disk.Remove(ballastFile) // of one that a power cut left short
+	f, err := b.opt.Disk.Append(ballastFile)
+	if err != nil {
+		return
+	}
 	_, err = f.Write(noise)
+	if err == nil {
+		err = f.Sync()
+	}
 	if errors.Join(err, f.Close()) != nil {
 		_ = b.opt.Disk.Remove(ballastFile)
 	}

@@ -74,6 +74,7 @@ func (rep *Report) readAll(opt Options, fresh inventory.Views) error {
 // healAndReadAgain heals what it can, and leaves in the report what still stands.
 func (rep *Report) healAndReadAgain(opt Options, fresh inventory.Views) error {
 	b := &Book{opt: opt}
+	b.recallNotices()
 	if keys, _, err := readKeys(opt.Disk); err == nil {
 		b.keys, b.till = keys, journal.IDOf(journalKey(keys))
 	}

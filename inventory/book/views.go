@@ -1,6 +1,8 @@
 package book
 
 import (
+	"errors"
+	"io/fs"
 	"path/filepath"
 
 	"trestle/inventory"
@@ -16,8 +18,10 @@ func (b *Book) openViews() error {
 			return folderProblem(dir, err)
 		}
 	}
-	if err := b.mark(); err != nil {
-		return folderProblem(dir, err)
+	if !b.opt.crowded() { // else they are opened in memory, and there may be no room for the mark
+		if err := b.mark(); err != nil {
+			return folderProblem(dir, err)
+		}
 	}
 	views, err := b.viewsFor(dir)
 	if err != nil {
@@ -30,7 +34,7 @@ func (b *Book) openViews() error {
 		}
 	}
 	b.views = views
-	if err := b.opt.Disk.Remove(openingFile); err != nil {
+	if err := b.opt.Disk.Remove(openingFile); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return folderProblem(dir, err)
 	}
 	version := ""
@@ -62,9 +66,23 @@ func (b *Book) mark() error {
 
 // emptyViews makes the views new. A damaged store that cannot even be emptied is deleted.
 func (b *Book) emptyViews() error {
+	b.lost.Store(true) // until all is folded again
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	fresh := func(s inventory.Setter) error { return s.Set(versionKey, []byte(viewsVersion)) }
+	gone, floor := goneIn(b.views), b.floor() // what a damaged journal may not be able to tell
+	fresh := func(s inventory.Setter) error {
+		if len(gone) > 0 {
+			if err := gone.set(s); err != nil {
+				return err
+			}
+		}
+		if floor > 0 {
+			if err := inventory.KeepFloor(s, b.till, floor); err != nil {
+				return err
+			}
+		}
+		return s.Set(versionKey, []byte(viewsVersion))
+	}
 	err := b.views.Clear()
 	if err == nil {
 		err = b.views.Update(fresh)
@@ -83,4 +101,13 @@ func (b *Book) emptyViews() error {
 	}
 	b.views = views
 	return b.views.Update(fresh)
+}
+
+// floor is the highest receipt number that the views know of this till, 0 when they cannot be read.
+func (b *Book) floor() (n uint64) {
+	_ = b.views.View(func(g inventory.Getter) (err error) {
+		n, err = inventory.NewReader(g, nil).Receipts(b.till)
+		return err
+	})
+	return n
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"path"
 	"strings"
+	"time"
 
 	"filippo.io/age"
 	"github.com/klauspost/compress/zstd"
@@ -100,8 +101,11 @@ func (d *device) keyStays(name string) {
 	if err != nil {
 		w.broken(BackupExact, "%s: the copy cannot be opened with the recovery key: %s", d.name, short(err))
 	}
-	key := bytes.TrimSpace(d.disk.Bytes("keys/till.key"))
-	seed, _ := base64.StdEncoding.DecodeString(string(key))
+	key, _, _ := bytes.Cut(d.disk.Bytes("keys/till.key"), []byte(" ")) // what it is known by again stands behind
+	seed, err := base64.StdEncoding.DecodeString(string(key))
+	if err != nil {
+		w.broken(Works, "%s: the till's key is no key: %s", d.name, short(err))
+	}
 	if bytes.Contains(plain, key) || bytes.Contains(plain, seed) || bytes.Contains(plain, []byte("till.key")) {
 		w.broken(KeyStays, "%s: the till's key is in the copy", d.name)
 	}
@@ -178,6 +182,7 @@ func (w *world) settleRestored(d *device, c copied) {
 		d.ready()
 	}
 	w.figures.Restores++
+	d.maker, d.from = c.device, c.led
 	d.ownIdentity(c)
 	status, err := d.till.Status()
 	if err != nil || status.Sales != len(c.led.sales) {
@@ -194,10 +199,23 @@ func (w *world) settleRestored(d *device, c copied) {
 			old.till = nil
 		}
 		old.gone = true
-		// The shop goes to the new till; what the old one told it after the copy is not known here.
-		d.shop = old.shop && old.acts == c.at
 	}
-	old.shop = false
+	d.handOver(c)
+}
+
+// handOver gives the shop to the till that was made from the copy of the one that had it. The old one may
+// sell on, but speaks with the shop no more. What it told the shop after the copy the new one cannot
+// know.
+func (d *device) handOver(c copied) {
+	old := c.device
+	if !old.shop {
+		return
+	}
+	_ = d.w.line.Sleep(ctx, 10*time.Minute) // what the old till sent last has arrived or is lost
+	d.shop, old.shop = true, false
+	d.blind = old.blind || old.synced > c.at
+	d.w.figures.HandedOver++
+	d.w.say("%s: the shop is its from now on; told of things that it does not know: %v", d.name, d.blind)
 }
 
 // ownIdentity checks that a restored till has a key and a letter of its own.

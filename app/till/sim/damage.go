@@ -138,7 +138,8 @@ func (d *device) reopenHurt(h *hurt) {
 	d.settled()
 	d.settleBasket()
 	if strings.HasPrefix(h.name, "notices") {
-		_ = t.NoticesRead() // its words may be garbled; nothing hangs on them
+		status, _ := t.Status()
+		_ = t.NoticesRead(status.Healed) // its words may be garbled; nothing hangs on them
 		d.unread = nil
 	}
 	if strings.HasPrefix(h.name, "basket") {
@@ -181,7 +182,7 @@ func (d *device) toldHealing(h *hurt, status till.Status) {
 	if d.asides() == 0 {
 		d.w.broken(Told, "%s: bits flipped in %s, they were mended and the damaged bytes were not kept aside", d.name, h.name)
 	}
-	if err := d.till.NoticesRead(); err != nil {
+	if err := d.till.NoticesRead(status.Healed); err != nil {
 		d.w.broken(Works, "%s: the notices: %s", d.name, short(err))
 	}
 	d.unread = nil

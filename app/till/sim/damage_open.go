@@ -6,8 +6,12 @@ import (
 	"trestle/inventory"
 )
 
-// decay damages a device that is off, or one while its till is open.
+// decay damages a device that is off, or one while its till is open, or a key of it.
 func (d *device) decay() {
+	if d.disk != nil && d.w.chance(15) {
+		d.calmly(d.spoilKey)
+		return
+	}
 	if d.disk != nil && d.till != nil && d.w.chance(50) {
 		d.flipOpen()
 		return
@@ -19,6 +23,10 @@ func (d *device) decay() {
 // be right or refused, acts work as before, and a recheck heals it all, or names it.
 func (d *device) flipOpen() {
 	w := d.w
+	if d.sorry { // what a failing disk made it say would be taken for this damage
+		d.closed()
+		d.calmly(d.ready)
+	}
 	d.settled()
 	h := d.flipBits(d.overwrite)
 	if h == nil {

@@ -29,9 +29,13 @@ type device struct {
 	zone   *time.Location
 	till   *till.Till // nil while the program is not running
 	led    *ledger
-	gone   bool // lost, or so damaged that it is given up
-	shop   bool // the shop belongs to its till
-	sorry  bool // the program was opened while its disk failed, and may say so until it is opened again
+	gone   bool    // lost, or so damaged that it is given up
+	shop   bool    // the shop belongs to its till
+	maker  *device // that made the copy from which it came, if it came from one
+	from   *ledger // what that copy held
+	blind  bool    // the till before told the shop of things that stand in no journal here
+	synced int     // act in which it last spoke with the shop
+	sorry  bool    // the program was opened while its disk failed, and may say so until it is opened again
 	acts   int
 	unread []string // what was healed and nobody has read, when the program was last closed
 	secret string   // opens the copies that are made now

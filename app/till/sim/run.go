@@ -34,8 +34,11 @@ type Figures struct {
 	Backups   int
 	Restores  int
 	Real      int
-	Faults    map[string]int
-	Took      time.Duration
+
+	HandedOver int // shops that went to a restored till
+	Carried    int // times that journals were carried over
+	Faults     map[string]int
+	Took       time.Duration
 }
 
 // Violation is a schedule that broke an invariant.
@@ -58,6 +61,8 @@ func (f *Figures) add(o *Figures) {
 	f.Backups += o.Backups
 	f.Restores += o.Restores
 	f.Real += o.Real
+	f.HandedOver += o.HandedOver
+	f.Carried += o.Carried
 	for k, n := range o.Faults {
 		f.Faults[k] += n
 	}
@@ -69,8 +74,8 @@ func (f *Figures) String() string {
 	for _, k := range slices.Sorted(maps.Keys(f.Faults)) {
 		kinds = append(kinds, fmt.Sprintf("%s %d", k, f.Faults[k]))
 	}
-	return fmt.Sprintf("%d schedules (%d again on a real folder), %d steps, %d crashes, faults: %s, %d bits flipped (%d devices with named damage), %d clock jumps, %d backups, %d restores, %d refunds, %d sales acknowledged",
-		f.Schedules, f.Real, f.Steps, f.Crashes, strings.Join(kinds, ", "), f.Flips, f.Named, f.Jumps, f.Backups, f.Restores, f.Refunds, f.Sales)
+	return fmt.Sprintf("%d schedules (%d again on a real folder), %d steps, %d crashes, faults: %s, %d bits flipped (%d devices with named damage), %d clock jumps, %d backups, %d restores, %d shops handed over, %d journals carried over, %d refunds, %d sales acknowledged",
+		f.Schedules, f.Real, f.Steps, f.Crashes, strings.Join(kinds, ", "), f.Flips, f.Named, f.Jumps, f.Backups, f.Restores, f.HandedOver, f.Carried, f.Refunds, f.Sales)
 }
 
 // Run plays schedules until one breaks an invariant; it gives the one with the lowest seed of those

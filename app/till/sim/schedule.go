@@ -193,6 +193,7 @@ func (w *world) finish() {
 			d.freshFold()
 		}
 	}
+	w.carryOver()
 }
 
 // end puts the programs of a schedule away.

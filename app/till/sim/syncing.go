@@ -28,7 +28,7 @@ func (d *device) linked() bool {
 	if err != nil {
 		d.w.broken(Works, "%s: how the shop stands: %s", d.name, short(err))
 	}
-	return state.Linked == len(d.led.goods)
+	return state.Linked >= len(d.led.goods)
 }
 
 // calmly does something while nothing goes wrong.
@@ -41,6 +41,7 @@ func (d *device) calmly(fn func()) {
 }
 
 func (d *device) syncOnce() {
+	d.synced = d.acts
 	before := map[string]int64{}
 	for sku, n := range d.led.home {
 		before[sku] = n
@@ -64,9 +65,13 @@ func (d *device) broughtHome(before map[string]int64) {
 	if err != nil {
 		d.w.broken(Works, "%s: the stock after a sync: %s", d.name, short(err))
 	}
-	for _, l := range lines {
+	for _, l := range d.own(lines) {
 		sku := l.Variant.SKU
 		home := d.led.stock[sku] - int64(l.OnHand)
+		if d.blind {
+			d.led.home[sku] = home // the shop's figure holds sales of the till before that nobody here knows
+			continue
+		}
 		if home < before[sku] || home > d.w.online[sku] {
 			d.w.broken(Stock, "%s: after a sync there are %s of %s; without online sales it would be %d, %d were sold online and %d of them known", d.name, l.OnHand, sku, d.led.stock[sku], d.w.online[sku], before[sku])
 		}
@@ -110,15 +115,18 @@ func (d *device) agree() {
 	}
 	d.ordersAgree()
 	found, err := d.till.OnlineOrders()
-	if err != nil || found != w.bought {
+	if err != nil || found > w.bought || found < w.bought && !d.blind {
 		w.broken(ShopOnce, "%s: %d things were sold online, and %d such orders are known here (%v)", d.name, w.bought, found, err)
 	}
 	d.broughtHome(w.online)
 	state, err := d.till.ShopState()
-	if err != nil || state.Waiting > 0 || len(state.Refused) > 0 {
+	if err != nil || state.Waiting > 0 || len(state.Refused) > 0 && !d.blind { // a figure that the till before moved is not clear
 		w.broken(ShopOnce, "%s: %d rows wait and %d are refused after the last sync (%v)", d.name, state.Waiting, len(state.Refused), err)
 	}
 	for _, it := range w.shop.Shelf() {
+		if d.blind {
+			break // the till before moved these figures too
+		}
 		if it.Stock != nil && *it.Stock*thousand != d.led.onHand(it.SKU) {
 			w.broken(ShopStock, "the shop shows %d of %s, the stall has %d", *it.Stock, it.SKU, d.led.onHand(it.SKU))
 		}
@@ -132,8 +140,9 @@ func (d *device) ordersAgree() {
 	if err != nil {
 		d.w.broken(Works, "%s: reading the sales: %s", d.name, short(err))
 	}
-	want := map[string]int64{}
+	want, seen := map[string]int64{}, map[string]bool{}
 	for _, s := range sales {
+		seen[fmt.Sprintf("%s-%d", s.Stamp.Till, s.Stamp.N)] = true
 		want[fmt.Sprintf("%s-%d", s.Stamp.Till, s.Stamp.N)] = s.Total().Minor()
 	}
 	for _, o := range d.w.shop.Orders() {
@@ -141,6 +150,10 @@ func (d *device) ordersAgree() {
 			continue
 		}
 		total, there := want[o.Transaction]
+		if !there && d.blind && !seen[o.Transaction] {
+			seen[o.Transaction] = true
+			continue // of the till before, after the copy
+		}
 		if !there || o.Status != "completed" || o.Total.Minor() != total {
 			d.w.broken(ShopOnce, "order %d (%s, %s) over %s: no sale, or one of %d, or there twice", o.ID, o.Transaction, o.Status, o.Total, total)
 		}

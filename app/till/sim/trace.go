@@ -29,6 +29,8 @@ const (
 	CopyWhole      = "copy-equals-journal"
 	Told           = "healing-is-told"
 	BasketKept     = "basket-survives"
+	CarriedOnce    = "journals-carried-over-count-once"
+	SameViews      = "same-journals-same-views"
 	Replays        = "a-seed-replays"
 	NoPanic        = "no-panic"
 )

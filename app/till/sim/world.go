@@ -80,7 +80,7 @@ func newWorld(seed uint64, figures *Figures) *world {
 	case 1:
 		w.mood.flips = 16
 	case 2:
-		w.mood.shop, w.bad, w.twice = true, 15, 5
+		w.mood.shop, w.mood.copies, w.bad, w.twice = true, 4, 15, 5
 	case 3:
 		w.mood.shop, w.mood.offline, w.bad = true, true, 5
 	case 4:

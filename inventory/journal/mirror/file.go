@@ -193,10 +193,7 @@ func (w *work) replaceCopy(one pair, theirs *side, want []byte, quiet bool) (asi
 // its end, and the rest of pages that reads as zeros. A zero in the middle is damage, and so are a few:
 // to tell of a crash that lost so little does no harm.
 func behind(have, want []byte) bool {
-	const (
-		page = 512 // no disk writes less at once
-		few  = 16
-	)
+	const few = 16
 	if len(have) > len(want) {
 		return false
 	}
@@ -208,7 +205,7 @@ func behind(have, want []byte) bool {
 		for end < len(have) && have[end] == 0 { // no line holds a zero, so this is all of the run
 			end++
 		}
-		if end-i < few || end%page != 0 && end < len(have) {
+		if end-i < few || end%pageSize != 0 && end < len(have) {
 			return false
 		}
 		i = end - 1

@@ -2,7 +2,6 @@ package mirror
 
 import (
 	"crypto/ed25519"
-	"errors"
 	"slices"
 
 	"trestle/inventory/journal"
@@ -47,13 +46,19 @@ func Heal(in Places, till journal.TillID, known journal.Head, progress func(done
 		return nil, nil, err
 	}
 	in.sweep()
+	if pairs, err = w.asideLarge(pairs); err != nil {
+		return w.healed, w.faults, err
+	}
 	found, err := w.survey(pairs, progress)
 	if err != nil {
-		return nil, w.faults, err
+		return w.healed, w.faults, err
 	}
 	var head uint64
 	for _, f := range found {
 		head = max(head, f.most)
+		if f.long { // what it holds is not known, and it is named
+			head = max(head, known.N)
+		}
 	}
 	if err := w.mend(found); err != nil {
 		return w.healed, w.faults, err
@@ -79,6 +84,7 @@ type finding struct {
 	pair
 	clean       bool
 	holey       bool   // not all of it could be read
+	long        bool   // it is too large to be looked at
 	least, most uint64 // the lowest and highest number of its good lines, 0 without one
 	oursMost    uint64 // the highest in the journal
 	theirsMost  uint64 // and in the copy
@@ -91,15 +97,12 @@ func (w *work) survey(pairs []pair, progress func(int64)) ([]finding, error) {
 	for _, one := range pairs {
 		f := finding{pair: one}
 		ours, theirs, err := w.load(one)
-		if errors.Is(err, errLarge) {
-			w.fault(one.name, 0, one.first, journal.FaultLong, "The file is larger than any file of the journal; it was left as it is.")
-			err = nil
-			f.clean = true
-		} else if err == nil {
+		if err == nil {
 			f.look(ours, theirs)
-		}
-		if err != nil {
+		} else if err = w.passLarge(one, err); err != nil {
 			return nil, err
+		} else {
+			f.clean, f.long = true, true
 		}
 		list = append(list, f)
 		if done += one.size + one.copySize; progress != nil {

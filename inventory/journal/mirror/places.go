@@ -46,7 +46,9 @@ type Healed struct {
 	Aside      string         `json:"aside,omitempty"`      // name in quarantine/ of what lay there before
 	Moved      bool           `json:"moved,omitempty"`      // lines of the file lie at other offsets than before
 	Quiet      bool           `json:"quiet,omitempty"`      // no damage: the copy was only behind, as after a crash
-	Unfinished bool           `json:"unfinished,omitempty"` // an end that was never acknowledged was set aside
+	Unfinished bool           `json:"unfinished,omitempty"` // an end that was being written was set aside
+	Unsure     bool           `json:"unsure,omitempty"`     // of that end the copy does not show that it was never acknowledged
+	Large      bool           `json:"large,omitempty"`      // a file of the copy that was too large was set aside whole
 	Due        bool           `json:"due,omitempty"`        // not done yet: Heal does it
 }
 
@@ -60,6 +62,10 @@ func (h Healed) Say() string {
 		what, from = "the second copy", "the journal"
 	}
 	switch {
+	case h.Large:
+		return fmt.Sprintf("A file of the second copy was larger than any that Trestle writes and was set aside as quarantine/%s; the journal is whole without it.", h.Aside)
+	case h.Unfinished && h.Unsure:
+		return fmt.Sprintf("What was being written when the device stopped was only partly there and was set aside. It may have been acknowledged, for the second copy does not go that far; its %d bytes are kept in quarantine/%s: compare with what is on paper.", h.Bytes, h.Aside)
 	case h.Unfinished:
 		return fmt.Sprintf("What was being written when the device stopped was only partly there and was never confirmed; its %d bytes are kept in quarantine/%s.", h.Bytes, h.Aside)
 	case h.First == 0 && h.Quiet:

@@ -33,6 +33,9 @@ func Ready(in Places, till journal.TillID, known journal.Head) ([]Healed, []jour
 	}
 	w.known = known
 	in.sweep()
+	if pairs, err = w.asideLarge(pairs); err != nil {
+		return w.healed, w.faults, err
+	}
 	room := int64(readyMost)
 	for i, one := range pairs {
 		if one.inJournal && one.inCopy && one.next > 0 && one.size == one.copySize && !one.dark &&
@@ -49,7 +52,7 @@ func Ready(in Places, till journal.TillID, known journal.Head) ([]Healed, []jour
 		default:
 			err = w.end(one)
 		}
-		if err != nil {
+		if err = w.passLarge(one, err); err != nil {
 			return w.healed, w.faults, err
 		}
 		room -= max(0, lag)
@@ -143,6 +146,9 @@ func readPart(disk journal.FS, name string, at, end int64) ([]byte, error) {
 // never brings to the disk, however often it is asked; a new file has no such bytes.
 func (w *work) renew(one pair) error {
 	s, err := w.side(w.places.Journal(), one.name, true, one.size)
+	if errors.Is(err, errLarge) {
+		return err
+	}
 	if err != nil || s.holey {
 		w.fault(one.name, 0, 0, journal.FaultDisk, "The disk cannot read all of this file, so its end could not be written anew.")
 		return nil

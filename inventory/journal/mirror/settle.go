@@ -30,7 +30,7 @@ func (w *work) finish() error {
 		if i > 0 && again[i-1].name == one.name {
 			continue
 		}
-		if err := w.file(one); err != nil {
+		if err := w.passLarge(one, w.file(one)); err != nil {
 			return err
 		}
 	}

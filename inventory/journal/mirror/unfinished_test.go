@@ -2,6 +2,7 @@ package mirror_test
 
 import (
 	"bytes"
+	"strings"
 	"testing"
 
 	"trestle/inventory/journal"
@@ -18,18 +19,34 @@ func TestUnfinishedLines(t *testing.T) {
 		change func(t testing.TB, d *memfs.Disk, whole []byte)
 		known  uint64 // number of the entry that the caller knows
 		cut    bool
+		unsure bool
 	}{
-		{"page lost", nil, 0, true},
-		{"page lost, an earlier entry is known", nil, 2, true},
-		{"an entry behind it is known", nil, 4, false},
+		{"page lost", nil, 0, true, false},
+		{"page lost, and the copy does not go so far", func(t testing.TB, d *memfs.Disk, whole []byte) {
+			d.Put(cpath(1), line(t, whole, 1))
+		}, 0, true, true},
+		{"page lost, and there is no copy", func(t testing.TB, d *memfs.Disk, whole []byte) {
+			d.Put(cpath(1), nil)
+		}, 0, true, true},
+		{"zeros that are no page", func(t testing.TB, d *memfs.Disk, whole []byte) {
+			d.Put(jpath(1), whole)
+			from := len(line(t, whole, 1)) + len(line(t, whole, 2)) + 10
+			to := from + 40
+			if from%512 == 0 || to%512 == 0 || from/512 != to/512 {
+				t.Fatalf("from %d to %d", from, to)
+			}
+			zero(jpath(1), from, to)(t, d)
+		}, 0, false, false},
+		{"page lost, an earlier entry is known", nil, 2, true, false},
+		{"an entry behind it is known", nil, 4, false, false},
 		{"the copy has an entry behind it", func(t testing.TB, d *memfs.Disk, whole []byte) {
 			b := bytes.Clone(d.Bytes(jpath(1)))
 			d.Put(cpath(1), b[:len(b)-len(line(t, whole, 5))]) // entry 4, but not 5
-		}, 0, false},
+		}, 0, false, false},
 		{"a bit, no page", func(t testing.TB, d *memfs.Disk, whole []byte) {
 			d.Put(jpath(1), whole)
 			bit(jpath(1), 3)(t, d)
-		}, 0, false},
+		}, 0, false, false},
 		{"written at another time", func(t testing.TB, d *memfs.Disk, whole []byte) {
 			d.Put(jpath(1), whole)
 			p := places(d)
@@ -37,7 +54,7 @@ func TestUnfinishedLines(t *testing.T) {
 			w := must[*journal.Writer](t)(journal.OpenWriter(p.Journal(), tillKey, head, journal.Options{}))
 			must[[]journal.Entry](t)(w.Append("2026-05-01T09:31:00+02:00", head.Clock+1, []journal.Draft{draft(6)}))
 			lose(t, d)
-		}, 0, false},
+		}, 0, false, false},
 	}
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
@@ -65,6 +82,9 @@ func TestUnfinishedLines(t *testing.T) {
 			if cut := len(healed) > 0 && healed[0].Unfinished; cut != row.cut {
 				t.Fatalf("healed %v", healed)
 			}
+			if row.cut && (healed[0].Unsure != row.unsure || row.unsure != strings.Contains(healed[0].Say(), "may have been acknowledged")) {
+				t.Errorf("told %+v: %s", healed[0], healed[0].Say())
+			}
 			if !row.cut {
 				if !bytes.Equal(disk.Bytes(jpath(1)), before) {
 					t.Error("the journal was changed")
@@ -82,12 +102,16 @@ func TestUnfinishedLines(t *testing.T) {
 	}
 }
 
-// lose loses a page in line 3.
+// lose loses the rest of a page in line 3, and whatever of line 4 lies on it.
 func lose(t testing.TB, d *memfs.Disk) {
 	t.Helper()
 	b := d.Bytes(jpath(1))
 	from := len(line(t, b, 1)) + len(line(t, b, 2)) + 10
-	zero(jpath(1), from, from+200)(t, d)
+	to := (from/512 + 1) * 512
+	if to-from < 8 || to >= len(b)-len(line(t, b, bytes.Count(b, []byte{'\n'}))) {
+		t.Fatalf("a page from %d to %d of %d bytes", from, to, len(b))
+	}
+	zero(jpath(1), from, to)(t, d)
 }
 
 func line(t testing.TB, b []byte, n int) []byte {

@@ -27,7 +27,7 @@ const (
 // ofTheJournal are bugs in how lines come to the disk and back.
 var ofTheJournal = []Bug{
 	{
-		Name: "paid-before-durable", Want: sim.DamageNamed, Quick: true,
+		Name: "paid-before-durable", Want: sim.AckedPresent, Quick: true,
 		Edits: []Edit{{writerFile, "	if err := w.file.Sync(); err != nil {\n		return nil, w.fail(err)\n	}\n", ""}},
 	},
 	{
@@ -112,6 +112,6 @@ var ofTheBook = []Bug{
 	},
 	{
 		Name: "notice-lost", Want: sim.Told,
-		Edits: []Edit{{noticesFile, "		_ = replace(b.opt.Disk, noticesFile, raw)\n", "		_ = raw\n"}},
+		Edits: []Edit{{noticesFile, "	_ = b.keepUnread()\n", ""}},
 	},
 }

@@ -62,7 +62,7 @@ var ofTheTrade = []Bug{
 	},
 	{
 		Name: "restored-with-old-letter", Want: sim.NewIdentity,
-		Edits: []Edit{{restoreFile, "letter := nextLetter(known.letters, m.Practice)", "letter := m.Letter"}},
+		Edits: []Edit{{restoreFile, "letter, err := known.letterFor(opt.Letter, m.Practice)", "letter := m.Letter"}},
 	},
 	{
 		Name: "copy-holds-the-till-key", Want: sim.KeyStays, Quick: true,
