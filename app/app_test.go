@@ -173,7 +173,7 @@ func TestAStallThatIsOpenElsewhereSaysSo(t *testing.T) {
 		t.Fatal(err)
 	}
 	b := begin(t, dir, tablet)
-	b.says("One window at a time", "Trestle is already open on this stall. Nothing was changed: use that window, or close it first.")
+	b.says("One window at a time", "Another Trestle, a window or a command, has this stall open. Nothing was changed: use that one, or close it first.")
 	b.silent(justTry) // another stall is no help
 	if err := other.Close(); err != nil {
 		t.Fatal(err)

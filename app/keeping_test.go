@@ -245,3 +245,75 @@ func TestManyFindingsAreOneLineWithDetails(t *testing.T) {
 		b.silent("I have read it")
 	})
 }
+
+// spoilOne flips a bit of the last sale in the journal, whose second copy stays good.
+func spoilOne(t *testing.T, dir, text string) {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "journal", "*", "*.jsonl"))
+	if err != nil || len(files) != 1 {
+		t.Fatal(files, err)
+	}
+	raw, err := os.ReadFile(files[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := strings.Index(string(raw), text)
+	if at < 0 {
+		t.Fatalf("no %s in the journal", text)
+	}
+	raw[at] ^= 1
+	if err := os.WriteFile(files[0], raw, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// What the rereading behind the selling screen mends is told while the seller is there, and not only at
+// the next start; and what he has read is all that is forgotten.
+func TestWhatTheRereadingMendsIsTold(t *testing.T) {
+	everySize(t, func(t *testing.T, size fyne.Size) {
+		dir := t.TempDir()
+		stallIn(t, dir)
+		b := begin(t, dir, size)
+		b.tap(b.tile("Jam"), "Cash exact", "Next sale", b.tile("Jam"), "Cash exact", "Next sale")
+		b.silent("I have read it")
+		b.w.stall.recheck()
+		b.settle()
+		b.silent("I have read it") // all is well
+		spoilOne(t, dir, "\"sale\"")
+		b.w.stall.recheck()
+		b.settle()
+		b.says("I have read it")
+		status, err := b.w.stall.t.Status()
+		if err != nil || len(status.Healed) != 1 {
+			t.Fatalf("%+v, %v", status.Healed, err)
+		}
+		spoilOne(t, dir, "\"stall.set\"")
+		if _, err := b.w.stall.t.Recheck(t.Context()); err != nil { // behind the seller's back
+			t.Fatal(err)
+		}
+		b.tap("I have read it")
+		left, err := b.w.stall.t.Status()
+		if err != nil || len(left.Healed) != 1 || left.Healed[0] == status.Healed[0] {
+			t.Errorf("left %q, read %q, %v", left.Healed, status.Healed, err)
+		}
+	})
+}
+
+// A book that cannot be reread is told, too.
+func TestABookThatCannotBeRereadIsTold(t *testing.T) {
+	dir := t.TempDir()
+	stallIn(t, dir)
+	b := begin(t, dir, tablet)
+	copies := filepath.Join(dir, "copy")
+	if err := os.RemoveAll(copies); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(copies, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b.w.stall.recheck()
+	b.settle()
+	b.says("I have read it")
+	b.tap("I have read it")
+	b.silent("I have read it")
+}

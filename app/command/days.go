@@ -1,6 +1,9 @@
 package command
 
 import (
+	"fmt"
+	"strings"
+
 	"trestle/app/till"
 	"trestle/inventory"
 	"trestle/inventory/money"
@@ -63,9 +66,22 @@ func (c dayCloseCmd) Run(r *run) error {
 		if err != nil {
 			return err
 		}
+		if err := r.report(t, d); err != nil {
+			return err
+		}
 		r.afterDay(t)
-		return r.report(t, d)
+		if n := mustStatus(t).NotCopied; n > 0 && !r.prac {
+			fmt.Fprintf(r.Err, "%s on this device and nowhere else. Make a copy: trestle backup --help\n", areOnly(n))
+		}
+		return nil
 	})
+}
+
+func areOnly(n int) string {
+	if n == 1 {
+		return "1 sale or refund is only"
+	}
+	return fmt.Sprintf("%d sales and refunds are only", n)
 }
 
 type dayReportCmd struct{}
@@ -132,6 +148,17 @@ func (r *run) report(t *till.Till, d inventory.Day) error {
 	return r.answer(out, func() { r.dayText(out, string(set.Currency)) })
 }
 
+// differs says which way a count differs.
+func differs(amount string) string {
+	switch {
+	case strings.HasPrefix(amount, "-"):
+		return amount + ": less in the box than there should be"
+	case strings.Trim(amount, "0.") == "":
+		return amount
+	}
+	return amount + ": more in the box than there should be"
+}
+
 func (r *run) dayText(d dayJSON, currency string) {
 	state := "closed"
 	if d.Open {
@@ -152,6 +179,6 @@ func (r *run) dayText(d dayJSON, currency string) {
 	}
 	r.say("  cash in the box should be %s (float %s)", d.CashDue, d.Float)
 	if d.Counted != "" {
-		r.say("  counted %s, difference %s", d.Counted, d.Differs)
+		r.say("  counted %s, difference %s", d.Counted, differs(d.Differs))
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -113,6 +114,9 @@ func (syncCmd) Run(r *run) error {
 			return err
 		}
 		return r.answer(out, func() {
+			if slices.Equal(mustStatus(t).Shops, []string{till.KindPractice}) {
+				r.say("This is the practice shop inside Trestle, no real one. Connect yours with: trestle shop add.")
+			}
 			r.say("%d sent, %d were there already, %d products new or changed, %d sold online, %d still wait.", out.Sent, out.Already, out.Pulled, out.OnlineSales, out.Waiting)
 			for _, f := range out.Refused {
 				r.say("Refused %s: %s", f.Number, f.Reason)

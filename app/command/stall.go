@@ -83,16 +83,29 @@ func (c setCmd) Run(r *run) error {
 	})
 }
 
-type statusCmd struct{}
+type statusCmd struct {
+	Read bool `help:"What was mended was read: do not tell it again."`
+}
 
-func (statusCmd) Run(r *run) error {
+func (c statusCmd) Run(r *run) error {
 	return r.with(func(t *till.Till) error {
 		s, err := t.Status()
 		if err != nil {
 			return err
 		}
+		if c.Read {
+			if err := t.NoticesRead(s.Healed); err != nil {
+				return err
+			}
+		}
 		return r.answer(s, func() {
 			r.say("%s%s, till %s: %s, %d not copied yet, %d waiting to sync.", r.practiceMark(), s.Stall, s.Till, count(s.Sales, "sale", "sales"), s.NotCopied, s.WaitingToSync)
+			if s.LastBackup != nil {
+				r.say("Last copy: %s, %s, in %s", s.LastBackup.At, count(s.LastBackup.Sales, "sale", "sales"), s.LastBackup.File)
+			}
+			if len(s.Healed) > 0 && !c.Read {
+				r.say("What was mended is told until it was read: trestle status --read")
+			}
 			for _, shop := range s.Shops {
 				r.say("Shop: %s", shop)
 			}

@@ -66,7 +66,7 @@ func startStories() []Story {
 		return start.NewFailed(w, "The journal of this till cannot be used. Nothing was changed: keep the folder as it is and ask for help.", func() {}, func() {})
 	}
 	locked := func(widgets.Form) fyne.CanvasObject {
-		return start.NewLocked(w, "Trestle is already open on this stall. Nothing was changed: use that window, or close it first.", func() {}, func() {})
+		return start.NewLocked(w, "Another Trestle, a window or a command, has this stall open. Nothing was changed: use that one, or close it first.", func() {}, func() {})
 	}
 	return []Story{
 		{Name: "first", Build: first("")},

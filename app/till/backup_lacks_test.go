@@ -113,7 +113,9 @@ func TestABackupWithoutAKeySaysSo(t *testing.T) {
 // A till that must sign with a new key says so.
 func TestARestoreWithANewReceiptKeySaysSo(t *testing.T) {
 	s := newStall(t)
-	says := func(out Restored) bool { return strings.Contains(strings.Join(out.Say, " "), "held no key that signs receipts") }
+	says := func(out Restored) bool {
+		return strings.Contains(strings.Join(out.Say, " "), "held no key that signs receipts")
+	}
 	if _, out := restored(t, copyOf(t, s, "whole.age"), "correct horse"); says(out) {
 		t.Errorf("%q", out.Say)
 	}

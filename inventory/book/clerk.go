@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"syscall"
 	"time"
 
 	"trestle/inventory"
@@ -168,6 +169,9 @@ func (b *Book) append(drafts []journal.Draft) ([]journal.Entry, error) {
 	entries, err := b.clerk.w.Append(b.opt.Now().Format(time.RFC3339), b.clerk.clock+1, drafts)
 	if errors.Is(err, journal.ErrUnknown) || errors.Is(err, journal.ErrReopen) {
 		b.clerk.w = nil
+		if errors.Is(err, syscall.ENOSPC) {
+			return nil, inventory.Refuse("book.full", "The disk is full, so this could not be kept. Nothing earlier is lost: free some space, then do the same again. Should a part of it be there after all, it will not count twice.", err)
+		}
 		return nil, inventory.Refuse("book.unknown", "The disk reported an error, so it is not certain that this was kept. Nothing earlier is lost: do the same again, it will not count twice.", err)
 	}
 	if err != nil {

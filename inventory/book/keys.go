@@ -63,7 +63,7 @@ func readKeys(disk journal.FS) (k Keys, missing []error, err error) {
 			*slot = key
 			continue
 		case errors.Is(keyErr, fs.ErrNotExist):
-			keyErr = inventory.Refuse("book.nokey", "The key file keys/"+name+" is missing. Nothing was changed: put it back from your copy.", keyErr)
+			keyErr = inventory.Refuse("book.nokey", "The key file keys/"+name+" is missing. Nothing was changed and no sale is lost. "+otherFolder, keyErr)
 		default:
 			keyErr = badKey(name, keyErr)
 		}
@@ -115,6 +115,9 @@ func ownerFits(keys Keys, info journal.Enrolment) bool {
 	return keys.Owner == nil || bytes.Equal(keys.Owner.Public().(ed25519.PublicKey), info.Owner)
 }
 
+// otherFolder is the way on when a data folder lacks what no copy holds as a file of its own.
+const otherFolder = "Put it back if you have it; else bring the stall back from your last copy into another folder, with trestle restore FILE --data NEWFOLDER, and leave this one as it is."
+
 func badKey(name string, cause error) error {
-	return inventory.Refuse("book.badkey", "The key file keys/"+name+" cannot be read. Nothing was changed: put it back from your copy.", cause)
+	return inventory.Refuse("book.badkey", "The key file keys/"+name+" cannot be read. Nothing was changed and no sale is lost. "+otherFolder, cause)
 }

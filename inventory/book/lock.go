@@ -31,7 +31,7 @@ func lockFolder(dir string) (func() error, error) {
 		return nil, folderProblem(dir, err)
 	}
 	if !got {
-		return nil, inventory.Refuse("book.locked", "Trestle is already open on this stall. Nothing was changed: use that window, or close it first.", nil)
+		return nil, inventory.Refuse("book.locked", "Another Trestle, a window or a command, has this stall open. Nothing was changed: use that one, or close it first.", nil)
 	}
 	return lock.Unlock, nil
 }

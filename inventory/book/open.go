@@ -138,7 +138,7 @@ func (b *Book) catchUp() error {
 		}
 	}
 	if rec.Short > 0 {
-		b.fault(journal.Fault{Till: b.till, Code: journal.FaultShort, Number: rec.Head.N, Say: fmt.Sprintf("The last %d entries of the journal were kept once and cannot be read now. Run trestle verify, and keep the folder as it is.", rec.Short)})
+		b.tellShort(rec)
 	}
 	err = b.foldTails(heads)
 	if errors.Is(err, errOther) || errors.Is(err, inventory.ErrFold) {
@@ -153,6 +153,22 @@ func (b *Book) catchUp() error {
 	}
 	b.lost.Store(false)
 	return b.startClerk(rec.Head)
+}
+
+// tellShort tells of entries that were acknowledged and are gone from the end. What the views know of
+// them stays; it is told until somebody has read it, for once more was written the gap is found only
+// by reading everything.
+func (b *Book) tellShort(rec journal.Recovery) {
+	what := fmt.Sprintf("Entry %d", rec.Head.N)
+	if rec.Short > 1 {
+		what = fmt.Sprintf("Entries %d to %d", rec.Head.N-rec.Short+1, rec.Head.N)
+	}
+	say := what + " at the end of the journal cannot be read, neither there nor in the copy. They still count in stock and takings, but no copy holds them: write down from the list of sales what they were, and run trestle verify."
+	if rec.Short == 1 {
+		say = what + " at the end of the journal cannot be read, neither there nor in the copy. It still counts in stock and takings, but no copy holds it: write down from the list of sales what it was, and run trestle verify."
+	}
+	b.heal(say)
+	b.fault(journal.Fault{Till: b.till, Code: journal.FaultShort, Number: rec.Head.N, Say: say})
 }
 
 // copied tells how long each file of our copy is.

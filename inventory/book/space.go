@@ -33,7 +33,7 @@ func (b *Book) viewsFor(dir string) (inventory.Views, error) {
 	return memview.New(), nil
 }
 
-const sayCrowded = "The disk is almost full, so the views are kept in memory. Selling goes on; free some space, then start Trestle again."
+const sayCrowded = "The disk is almost full, so the views are kept in memory. Selling goes on as long as a sale finds room; free some space, then start Trestle again."
 
 // room gets the views off the disk before they can meet its end, and gives up the ballast when the
 // journal itself needs the room.

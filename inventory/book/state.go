@@ -125,7 +125,7 @@ func (o Options) used() bool {
 
 func noBook(dir string, used bool) error {
 	if used {
-		return inventory.Refuse("book.gone", "The journal of this stall is gone from "+dir+", although its views are there. Nothing was changed: put the folder journal back from your copy.", nil)
+		return inventory.Refuse("book.gone", "The journal of this stall is gone from "+dir+", although its views are there. Nothing was changed. "+otherFolder, nil)
 	}
 	return inventory.Refuse("book.none", "There is no stall in "+dir+" yet. Make one with: trestle init --stall NAME --country CODE.", nil)
 }

@@ -157,7 +157,7 @@ func TestOneBookOneProgram(t *testing.T) {
 	}
 	newBook(t, options(dir), "A")
 	b := open(t, options(dir))
-	const sentence = "Trestle is already open on this stall. Nothing was changed: use that window, or close it first."
+	const sentence = "Another Trestle, a window or a command, has this stall open. Nothing was changed: use that one, or close it first."
 	for name, try := range map[string]func() error{
 		"open":   func() error { _, err := Open(options(dir)); return err },
 		"verify": func() error { _, err := Verify(options(dir)); return err },

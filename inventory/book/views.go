@@ -13,7 +13,7 @@ import (
 func (b *Book) openViews() error {
 	dir := filepath.Join(b.opt.Dir, viewsDir)
 	if there(b.opt.Disk, openingFile) {
-		b.heal("The last start ended while the views were being opened, so they were folded again from the journal.")
+		b.heal("Trestle was stopped while it was starting, so its lists were made again from the journal. Nothing is lost.")
 		if err := b.opt.Forget(dir); err != nil {
 			return folderProblem(dir, err)
 		}

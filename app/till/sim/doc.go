@@ -9,6 +9,10 @@
 // acknowledged. What was not (an error, a power cut in the middle) may have happened or not, but once
 // at most, and trying again under the same id must settle it.
 //
+// Bits flip in files of a device that is off, and under a till that is open; keys are lost; a stall comes
+// back from its copy on another device, takes the shop over, and in the end both devices exchange
+// their journals.
+//
 // The invariants have names; see the constants. A schedule that breaks one says which, and how it
 // came to that. Package plant holds bugs that are put into the program one at a time, to show that
 // the simulator would have found them.

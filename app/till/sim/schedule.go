@@ -112,7 +112,7 @@ func (w *world) once() {
 	if !d.gone && d.till != nil && !d.f.dead {
 		d.glance()
 	}
-	if w.chance(w.mood.cuts) {
+	if w.chance(w.mood.cuts) && !d.gone {
 		w.say("%s: the power fails between two acts", d.name)
 		d.powerCut()
 	}

@@ -16,11 +16,13 @@
 // it stays where it is, and a fault with the code "both" names it. Two good lines of one number
 // that differ are a fork: somebody wrote a second history. A fault with the code "fork" names it,
 // and the file is left alone on both sides. A file that the disk cannot read is replaced only by one
-// that surely holds everything it held.
+// that surely holds everything it held. A file that is larger than any that Trestle writes is not looked
+// at: in the journal a fault with the code "long" names it, in the copy it is set aside as it lies.
 //
 // What the copy has beyond the journal was acknowledged and comes back; what the journal has beyond
 // the copy is written anew first (package journal says why). When a power cut has lost pages in the
-// middle of lines that were being written at once, the rest of them is set aside; see unfinished.
+// middle of lines that were being written at once, the rest of them is set aside; see unfinished. Only a
+// copy that ends just before them bears out that they were never acknowledged.
 //
 // # What is written where
 //

@@ -31,7 +31,7 @@ var ofTheJournal = []Bug{
 		Edits: []Edit{{writerFile, "	if err := w.file.Sync(); err != nil {\n		return nil, w.fail(err)\n	}\n", ""}},
 	},
 	{
-		Name: "sync-error-ignored", Want: sim.Works,
+		Name: "sync-error-ignored", Want: sim.AckedPresent,
 		Edits: []Edit{{writerFile, "	if err := w.file.Sync(); err != nil {\n		return nil, w.fail(err)\n	}\n", "	_ = w.file.Sync()\n"}},
 	},
 	{
@@ -39,11 +39,11 @@ var ofTheJournal = []Bug{
 		Edits: []Edit{{writerFile, "	if _, err := w.file.Write(lines); err != nil {\n		return nil, w.fail(err)\n	}\n", "	_, _ = w.file.Write(lines)\n"}},
 	},
 	{
-		Name: "new-file-not-named", Want: sim.AckedPresent,
+		Name: "new-file-not-named", Want: sim.Money,
 		Edits: []Edit{{writerFile, "	if err := w.disk.SyncDir(string(w.till)); err != nil {\n		return w.fail(err)\n	}\n", ""}},
 	},
 	{
-		Name: "torn-end-not-cut", Want: sim.DamageNamed,
+		Name: "torn-end-not-cut", Want: sim.CopyWhole,
 		Edits: []Edit{{recoverFile, "if t.end < last.size {", "if t.end < last.size && last.size < 0 {"}},
 	},
 	{
@@ -51,7 +51,7 @@ var ofTheJournal = []Bug{
 		Edits: []Edit{{recoverFile, "	name, err := setAside(aside, ", "	name, err := notKept(aside, "}, {recoverFile, "// cut copies", "func notKept(_ FS, base, ext string, _ []byte) (string, error) { return base + ext, nil }\n\n// cut copies"}},
 	},
 	{
-		Name: "cut-one-byte-too-many", Want: sim.AckedPresent,
+		Name: "cut-one-byte-too-many", Want: sim.Opens,
 		Edits: []Edit{{recoverFile, "disk.Truncate(f.path(till), offset)", "disk.Truncate(f.path(till), offset-1)"}},
 	},
 	{
@@ -63,7 +63,7 @@ var ofTheJournal = []Bug{
 		Edits: []Edit{{sideFile, "vouched = err == nil && journal.Signed(raw, e, key)", "_, vouched = e, err == nil"}},
 	},
 	{
-		Name: "healing-drops-the-last", Want: sim.DamageNamed,
+		Name: "healing-drops-the-last", Want: sim.BackupExact,
 		Edits: []Edit{{mergeFile, "	slices.Sort(numbers)\n", "	slices.Sort(numbers)\n	if n := len(numbers); n > 8 {\n		numbers = numbers[:n-1]\n	}\n"}},
 	},
 	{
@@ -83,7 +83,7 @@ var ofTheBook = []Bug{
 		Edits: []Edit{{filesFile, "		err = f.Sync()\n", ""}},
 	},
 	{
-		Name: "small-file-not-named", Want: sim.BasketKept,
+		Name: "small-file-not-named", Want: sim.Works,
 		Edits: []Edit{{filesFile, "	return disk.SyncDir(path.Dir(name))\n", "	_ = path.Dir(name)\n	return nil\n"}},
 	},
 	{
@@ -91,11 +91,11 @@ var ofTheBook = []Bug{
 		Edits: []Edit{{openFile, "	unlock, err := opt.Lock(opt.Dir)\n	if err != nil {\n		return nil, err\n	}\n", "	unlock := func() error { return nil }\n"}},
 	},
 	{
-		Name: "head-in-its-own-update", Want: sim.Stock,
+		Name: "head-in-its-own-update", Want: sim.NoTwice,
 		Edits: []Edit{{foldFile, "		for till, p := range f.heads {\n			if err := p.move(s, till); err != nil {\n				return err\n			}\n		}\n		return nil\n	})\n", "		return nil\n	})\n	if err == nil {\n		err = f.views.Update(func(s Setter) error {\n			for till, p := range f.heads {\n				if err := p.move(s, till); err != nil {\n					return err\n				}\n			}\n			return nil\n		})\n	}\n"}},
 	},
 	{
-		Name: "batch-without-commit", Want: sim.Works,
+		Name: "batch-without-commit", Want: sim.FreshFold,
 		Edits: []Edit{{foldFile, "		return holdBack(u, e, batch)\n", "		_ = holdBack\n"}},
 	},
 	{
@@ -103,7 +103,7 @@ var ofTheBook = []Bug{
 		Edits: []Edit{{batchFile, "			effect = func(update, journal.Entry) error { return nil }\n		} else if whole", "		} else if whole"}},
 	},
 	{
-		Name: "failed-views-shown", Want: sim.AckedPresent,
+		Name: "failed-views-shown", Want: sim.NoTwice,
 		Edits: []Edit{{clerkFile, "	if b.foldNow(entries) == nil {\n		return\n	}\n", "	if b.foldNow(entries) == nil || len(entries) > 0 {\n		return\n	}\n"}},
 	},
 	{

@@ -9,7 +9,7 @@ var ofTheTrade = []Bug{
 		Edits: []Edit{{sellFile, "if _, there, err := r.SaleByID(basket.ID); there || err != nil {", "if _, _, err := r.SaleByID(basket.ID); err != nil {"}},
 	},
 	{
-		Name: "refund-not-looked-up", Want: sim.Works,
+		Name: "refund-not-looked-up", Want: sim.Money,
 		Edits: []Edit{{refundFile, "if _, there, err := r.RefundByID(o.ID); there || err != nil {", "if _, _, err := r.RefundByID(o.ID); err != nil {"}},
 	},
 	{
@@ -37,7 +37,7 @@ var ofTheTrade = []Bug{
 		Edits: []Edit{{"inventory/tax/compute.go", "		den += int64(rate)\n", "		den += 0\n"}},
 	},
 	{
-		Name: "paid-basket-comes-back", Want: sim.BasketKept,
+		Name: "paid-basket-comes-back", Want: sim.DamageNamed,
 		Edits: []Edit{{"app/till/basket.go", "		if sold {\n", "		if sold && t.basket.ID == \"\" {\n"}},
 	},
 	{
@@ -49,7 +49,7 @@ var ofTheTrade = []Bug{
 		Edits: []Edit{{"inventory/merge_describe.go", "	if !have.Own {", "	if have.ID != \"\" {"}},
 	},
 	{
-		Name: "pushed-without-looking", Want: sim.Stock,
+		Name: "pushed-without-looking", Want: sim.ShopOnce,
 		Edits: []Edit{{"sync/woocommerce/push.go", "	found, err := c.find(ctx, sale)\n	if err != nil {\n		return shopsync.Sent{}, err\n	}\n	var note", "	var found []wireOrder\n	var err error\n	var note"}, {"sync/woocommerce/push.go", "		if found, err = c.find(ctx, sale); err != nil {\n			return shopsync.Sent{}, err\n		}\n", "		if found, err = c.find(ctx, sale); err != nil {\n			return shopsync.Sent{}, err\n		}\n		found = found[max(0, len(found)-1):]\n"}},
 	},
 	{
