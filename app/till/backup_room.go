@@ -5,6 +5,7 @@ import (
 
 	"trestle/inventory"
 	"trestle/inventory/backup"
+	"trestle/inventory/book"
 )
 
 // spare is how many bytes must be left beside what a copy holds: for the views, and to go on selling.
@@ -16,7 +17,7 @@ const spare = 32 << 20
 func (c Config) roomFor(m backup.Manifest) error {
 	space := c.Book.Free
 	if space == nil {
-		space = freeBytes
+		space = book.FreeBytes
 	}
 	free, known := space(c.Dir)
 	need := 2*uint64(m.Bytes) + spare //nolint:gosec // a manifest's size is checked: neither negative nor near the end

@@ -55,7 +55,7 @@ func (o Options) defaults() Options {
 		o.Forget = os.RemoveAll
 	}
 	if o.Free == nil {
-		o.Free = freeBytes
+		o.Free = FreeBytes
 	}
 	if o.Ctx == nil {
 		o.Ctx = context.Background()

@@ -4,8 +4,8 @@ package book
 
 import "syscall"
 
-// freeBytes is how much an ordinary user can still write to the disk of dir.
-func freeBytes(dir string) (uint64, bool) {
+// FreeBytes is how much an ordinary user can still write to the disk of dir.
+func FreeBytes(dir string) (uint64, bool) {
 	var st syscall.Statfs_t
 	if err := syscall.Statfs(dir, &st); err != nil {
 		return 0, false
