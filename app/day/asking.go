@@ -42,7 +42,7 @@ func (s *Screen) askOpen() {
 		s.act(func() error {
 			_, err := s.Till.OpenDay(context.Background(), name, float)
 			return err
-		}, w.Get("day.opened"))
+		}, w.Get("day.opened"), s.keep.Hide)
 	}
 	pad.OnEnter = begin.OnTap
 	s.ask(w.Get("day.open"), pad, widgets.Column(12,
@@ -88,11 +88,11 @@ func (s *Screen) close(counted *money.Amount) {
 	s.act(func() error {
 		_, err := s.Till.CloseDay(context.Background(), counted)
 		return err
-	}, s.Words.Get("day.shut"))
+	}, s.Words.Get("day.shut"), s.lonely)
 }
 
-// act writes something down and says what came of it.
-func (s *Screen) act(do func() error, said string) {
+// act writes something down and says what came of it; then is what else follows when it is done.
+func (s *Screen) act(do func() error, said string, then func()) {
 	var err error
 	s.Acts.Do(func() { err = do() }, func() {
 		s.sheet.Close()
@@ -103,6 +103,7 @@ func (s *Screen) act(do func() error, said string) {
 		}
 		if err == nil {
 			s.toast.Say(said, "", nil)
+			then()
 		}
 		s.Refresh() // another sale may have opened the day meanwhile: what stands is shown
 	})

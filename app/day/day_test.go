@@ -29,6 +29,8 @@ type market struct {
 	canvas fyne.Canvas
 	now    time.Time
 	codes  []string
+	alone  int // sales that no copy has
+	kept   int // how often safe keeping was opened
 }
 
 func open(t *testing.T, form widgets.Form) *market {
@@ -48,7 +50,8 @@ func open(t *testing.T, form widgets.Form) *market {
 	scan := widgets.NewScan(func() time.Time { return time.Unix(0, 0) }, nil)
 	m.screen = day.New(day.Deps{
 		Till: book, Words: words.In(language.English), Form: form, Scan: scan, Acts: widgets.AtOnce{}, Reads: widgets.AtOnce{},
-		Code: func(code string) bool { m.codes = append(m.codes, code); return true },
+		Code:  func(code string) bool { m.codes = append(m.codes, code); return true },
+		Alone: func() int { return m.alone }, Keep: func() { m.kept++ },
 	})
 	frame := widgets.NewFrame(form, m.screen.Main())
 	frame.Set(m.screen.Main(), m.screen.Side(), nil)
@@ -109,6 +112,28 @@ func (m *market) sell(card bool) inventory.Sale {
 	}
 	m.screen.Refresh()
 	return paid.Sale
+}
+
+// Whoever closes a market day whose sales nothing copies is told so once, with the way to copies.
+func TestAfterTheDayItIsSaidWhatHasNoCopy(t *testing.T) {
+	const say = "1 sale is only on this device."
+	everySize(t, func(t *testing.T, form widgets.Form) {
+		m := open(t, form)
+		m.sell(false)
+		m.tap("Close the day", "Close without counting")
+		m.silent(say)
+		m.alone = 1
+		m.sell(false)
+		m.silent(say)
+		m.tap("Close the day", "Close without counting")
+		m.says(say)
+		m.tap("Safe keeping")
+		if m.kept != 1 {
+			t.Errorf("safe keeping was opened %d times", m.kept)
+		}
+		m.screen.Leave()
+		m.silent(say)
+	})
 }
 
 func TestADayFromFloatToCount(t *testing.T) {

@@ -34,4 +34,8 @@ type Deps struct {
 	Scan  *widgets.Scan
 	Code  func(code string) bool      // takes what a scanner typed; nil: nobody
 	After func(time.Duration, func()) // nil: messages stand until they are tapped
+	// Alone counts the sales that are only on this device while nothing will copy them by itself,
+	// and Keep leads to safe keeping. Alone is quick; both may be nil.
+	Alone func() int
+	Keep  func()
 }

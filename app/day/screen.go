@@ -29,6 +29,8 @@ type Screen struct {
 	toast      *widgets.Toast
 	pad        *widgets.FigurePad
 
+	alone       *widgets.Label // how many sales no copy has
+	keep        *widgets.Panel // it, and the way to copies
 	title, sub  *widgets.Label
 	open, shut  *widgets.Button
 	count       *widgets.FigureCard
@@ -78,6 +80,22 @@ func (s *Screen) makeHead() {
 	for _, b := range []*widgets.Button{s.open, s.shut} {
 		b.Height, b.Pt = theme.Touch, theme.Body
 	}
+	s.alone = widgets.NewParagraph("")
+	safe := widgets.NewButton(w.Get("safe.title"), widgets.Plain, func() { s.Keep() })
+	safe.Height = theme.Touch
+	s.keep = widgets.NewTinted(theme.Tint, 12, widgets.Row(12, widgets.Grow(widgets.Middle(s.alone)), safe))
+	s.keep.Hide()
+}
+
+// lonely says after the close of a market day that nothing has copied its sales.
+func (s *Screen) lonely() {
+	if s.Alone == nil || s.Keep == nil {
+		return
+	}
+	if n := s.Alone(); n > 0 {
+		s.alone.SetText(s.Words.Count("day.alone", n))
+		s.keep.Show()
+	}
 }
 
 func (s *Screen) makeFigures() {
@@ -104,7 +122,7 @@ func (s *Screen) compose() {
 	cards := widgets.Grid(columns, 12, s.count.Panel, tap(s.takings), tap(s.box), tap(s.tax))
 	s.chart = widgets.Over(widgets.NewCard(16, widgets.Column(8,
 		widgets.NewStrong(w.Get("day.hours"), theme.Body), widgets.Grow(widgets.Tall(220, s.bars)))))
-	body := widgets.Column(16, cards, s.chart, s.none)
+	body := widgets.Column(16, s.keep, cards, s.chart, s.none)
 	top := widgets.Column(0, widgets.Inset(e, 6, e, 6, widgets.Over(head, widgets.Gap(theme.Touch))), widgets.NewRule())
 	if s.Form.Wide() {
 		s.page = widgets.Column(0, top, widgets.Grow(widgets.Scroll(widgets.Inset(e, 16, e, 16, body))))
@@ -138,6 +156,7 @@ func (s *Screen) Busy() bool { return s.sheet.Visible() }
 // Leave hides the takings again: the place is left.
 func (s *Screen) Leave() {
 	s.shown = false
+	s.keep.Hide() // it is said once
 	s.home()
 	s.repaint()
 }

@@ -22,6 +22,12 @@ type Keeper interface {
 	UseKey(ctx context.Context, k Key) error
 }
 
+// Checker is a Keeper that tells whether what is on paper opens its copies.
+type Checker interface {
+	// CheckKey answers nil when these are the words that copies are made for, and else a sentence.
+	CheckKey(typed string) error
+}
+
 // Keeping is how safe keeping stands.
 type Keeping struct {
 	Sales     int

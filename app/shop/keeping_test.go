@@ -198,6 +198,44 @@ func TestAPassphraseForOneCopy(t *testing.T) {
 	}
 }
 
+// keeperOnly hides that a keeper can tell the right paper.
+type keeperOnly struct{ shop.Keeper }
+
+func TestThePaperIsChecked(t *testing.T) {
+	everySize(t, func(t *testing.T, form widgets.Form) {
+		d, k := keep(t, form, nil)
+		d.tap("Check my paper", "Compare")
+		d.says("Type the words from your paper first.")
+		d.fill("abandon ability able …", "zoo warm")
+		d.tap("Compare")
+		d.says("This is a recovery key, but not the one that this device makes copies for. Nothing was changed: look for the sheet that was written last, or make a new key.")
+		d.fill("abandon ability able …", "")
+		for _, s := range d.Look() {
+			if e, ok := s.Object.(*widgets.Entry); ok {
+				for _, r := range strings.Join(k.Key.Words, " ") {
+					e.TypedRune(r)
+				}
+			}
+		}
+		d.tap("Compare")
+		d.says("This is the paper: copies are made for these words.")
+		d.tap("icon:back")
+		d.says("Check my paper")
+	})
+	t.Run("no words yet", func(t *testing.T) {
+		d, _ := keep(t, widgets.Phone, unsealed)
+		if d.Says("Check my paper") {
+			t.Error("there is no paper yet")
+		}
+	})
+	t.Run("a keeper that cannot tell", func(t *testing.T) {
+		d, _ := keep(t, widgets.Phone, func(deps *shop.Deps, k *storybook.KeepTill) { deps.Keep = keeperOnly{k} })
+		if d.Says("Check my paper") {
+			t.Error("nobody would answer")
+		}
+	})
+}
+
 func TestTheFolderOfCopies(t *testing.T) {
 	everySize(t, func(t *testing.T, form widgets.Form) {
 		d, k := keep(t, form, unsealed)

@@ -18,6 +18,9 @@ func (k *keeping) secretCard() fyne.CanvasObject {
 	parts := []fyne.CanvasObject{}
 	if k.is.Sealed {
 		says = w.Get("safe.secret.words")
+		if c, ok := s.Keep.(Checker); ok {
+			parts = append(parts, widgets.NewButton(w.Get("safe.secret.check"), widgets.Plain, func() { k.askPaper(c) }))
+		}
 		parts = append(parts, widgets.NewButton(w.Get("safe.secret.anew"), widgets.Plain, k.askAnew))
 	}
 	if s.PickSave != nil {

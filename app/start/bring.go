@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 	"unicode"
 
 	"fyne.io/fyne/v2"
@@ -18,9 +19,10 @@ type File struct{ Name, Path string }
 
 // Brought is what came back from a copy.
 type Brought struct {
-	Name    string // of the stall
-	Letter  string // of this device's new till
-	From    string // the letter of the till that made the copy
+	Name    string    // of the stall
+	Letter  string    // of this device's new till
+	From    string    // the letter of the till that made the copy
+	At      time.Time // when the copy was made; zero: nobody knows
 	Sales   int
 	Shops   []string // whose keys must be entered again
 	Damaged bool     // the journal was, when the copy was made
@@ -37,6 +39,9 @@ type BringDeps struct {
 	Restore func(ctx context.Context, file, secret string, told func(done, total int)) (Brought, error)
 	Back    func() // to the first start
 	Open    func() // opens the stall that came back
+	// Taken says that the folder holds a stall, though it does not open. Nothing is brought back
+	// over it: the screen says how to do it elsewhere.
+	Taken bool
 }
 
 // Bring brings a stall back from a copy: it asks for the file and for what opens it, shows how far
@@ -69,6 +74,9 @@ func NewBring(d BringDeps) *Bring {
 	back.Icon = widgets.IconBack
 	head := widgets.Row(4, back, widgets.Grow(widgets.Middle(widgets.NewStrong(w.Get("bring.title"), theme.Label))))
 	b.hold.Objects = []fyne.CanvasObject{b.form}
+	if d.Taken {
+		b.hold.Objects = []fyne.CanvasObject{elsewhere(w)}
+	}
 	page := widgets.Scroll(widgets.Inset(e, e, e, e, widgets.Narrow(560, widgets.AtMost(widgets.NewCard(20, b.hold)))))
 	b.all = widgets.Over(canvasGround(), widgets.Column(0, widgets.Inset(4, 6, e, 6, head), widgets.NewRule(), widgets.Grow(page)))
 	return b
@@ -91,6 +99,12 @@ func (b *Bring) fields() {
 		widgets.Column(4, widgets.Labelled(w.Get("bring.secret"), widgets.Field(b.secret), ""), b.count),
 		b.told, b.start)
 	b.busy = widgets.Column(18, b.say, b.bar, widgets.NewButton(w.Get("bring.stop"), widgets.Plain, b.long.Stop))
+}
+
+// elsewhere says how a stall is brought back when the folder holds one that does not open.
+func elsewhere(w *words.Words) fyne.CanvasObject {
+	return widgets.Column(16, widgets.NewParagraph(w.Get("bring.elsewhere")),
+		widgets.NewTinted(theme.Tint, 12, widgets.NewStrong(w.Get("bring.elsewhere.do"), theme.Body)))
 }
 
 // Object is what the window shows.
@@ -171,7 +185,7 @@ func (b *Bring) run() {
 	b.quiet()
 	b.say.SetText(w.Get("bring.busy"))
 	b.bar.Hide()
-	file, secret := b.file.Path, strings.TrimSpace(b.secret.Text)
+	file, secret := b.file.Path, b.secret.Line()
 	var got Brought
 	var err error
 	b.long.Run(func(ctx context.Context, told func(done, total int)) {
@@ -221,7 +235,12 @@ func (b *Bring) report(got Brought) fyne.CanvasObject {
 	if got.Damaged {
 		parts = append(parts, widgets.NewParagraph(w.Get("bring.done.damaged")))
 	}
-	return widgets.Column(16, append(parts, widgets.NewNote(w.Get("bring.done.since")),
+	until := w.Get("bring.done.since")
+	if !got.At.IsZero() {
+		until = w.Get("bring.done.until", got.At.Format("2 January 2006"), got.At.Format("15:04"))
+	}
+	parts = append(parts, widgets.NewParagraph(until), widgets.NewParagraph(w.Get("bring.done.folder")))
+	return widgets.Column(16, append(parts,
 		widgets.NewMainButton(w.Get("bring.done.open"), widgets.Go, b.Open))...)
 }
 

@@ -3,7 +3,9 @@ package start_test
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -39,7 +41,7 @@ func bring(t *testing.T, form widgets.Form, set func(*start.BringDeps)) *bench {
 		},
 		Restore: func(_ context.Context, file, secret string, _ func(done, total int)) (start.Brought, error) {
 			b.file, b.secret = file, secret
-			return start.Brought{Name: "Elder & Clay", Letter: "B", From: "A", Sales: 145, Shops: []string{"https://e.example"}}, b.fail
+			return start.Brought{Name: "Elder & Clay", Letter: "B", From: "A", At: time.Date(2026, 11, 14, 17, 42, 0, 0, time.UTC), Sales: 145, Shops: []string{"https://e.example"}}, b.fail
 		},
 		Back: func() { b.left++ }, Open: func() { b.opened++ },
 	}
@@ -98,10 +100,53 @@ func TestAStallIsBroughtBack(t *testing.T) {
 			}
 			b.says("Elder & Clay is back", "145 sales came back. This device is till B from now on.",
 				"The keys of https://e.example are in no copy: enter them again at the next sync.",
+				"This copy goes up to 14 November 2026, 17:42. What was sold after that is not in it.",
+				"Choose the folder for copies again, under Shop, Safe keeping: this is another device.",
 				"Do not sell or sync with the old device any more, should it turn up again: this one has taken the place of till A.")
 			b.tap("Open the till")
 			if b.opened != 1 {
 				t.Errorf("opened %d times", b.opened)
+			}
+		})
+	}
+}
+
+// The words are typed, not pasted: what opens the copy is what was typed, wherever the lines end.
+func TestTheWordsAreReadAsTheyWereTyped(t *testing.T) {
+	words := strings.Repeat("drastic scare slide mushroom abstract zoo ", 4)
+	for name, form := range map[string]widgets.Form{"phone": widgets.Phone, "tablet": widgets.Tablet} {
+		t.Run(name, func(t *testing.T) {
+			b := bring(t, form, nil)
+			b.tap("Choose the file")
+			for _, s := range b.Look() {
+				if e, ok := s.Object.(*widgets.Entry); ok {
+					for _, r := range words {
+						e.TypedRune(r)
+					}
+				}
+			}
+			b.says("24 of 24 words")
+			b.tap("Bring it back")
+			if b.secret != strings.TrimSpace(words) {
+				t.Errorf("typed\n%q\nand asked with\n%q", words, b.secret)
+			}
+		})
+	}
+}
+
+// A folder whose stall does not open is not written over: the screen says how to go on, and asks
+// for nothing that it would refuse afterwards.
+func TestAStallIsNotBroughtBackOverAnother(t *testing.T) {
+	for name, form := range map[string]widgets.Form{"phone": widgets.Phone, "tablet": widgets.Tablet} {
+		t.Run(name, func(t *testing.T) {
+			b := bring(t, form, func(d *start.BringDeps) { d.Taken = true })
+			b.says("trestle --data NEWFOLDER")
+			if b.Says("Bring it back") {
+				t.Error("it asks for a copy that it would refuse")
+			}
+			b.tap("icon:back")
+			if b.left != 1 {
+				t.Error("there is no way back")
 			}
 		})
 	}

@@ -59,6 +59,14 @@ func NewFailed(w *words.Words, why string, again, other func()) fyne.CanvasObjec
 	return told(w.Get("start.failed"), why, parts...)
 }
 
+// NewLost says why a stall could not be opened whose key or journal is gone: trying again helps once
+// it was put back, and bring leads to where a copy is brought back.
+func NewLost(w *words.Words, why string, again, bring, other func()) fyne.CanvasObject {
+	return told(w.Get("start.failed"), why, widgets.NewMainButton(w.Get("start.again"), widgets.Go, again),
+		widgets.NewButton(w.Get("bring.go"), widgets.Plain, bring),
+		widgets.NewButton(w.Get("start.practice"), widgets.Plain, other))
+}
+
 // NewLocked says that another window has the stall open. All that helps is to go there, or to try
 // again once it is closed.
 func NewLocked(w *words.Words, why string, again, leave func()) fyne.CanvasObject {

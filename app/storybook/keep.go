@@ -3,6 +3,7 @@ package storybook
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -25,7 +26,10 @@ type KeepTill struct {
 	Used   bool        // the words were read back
 }
 
-var _ shop.Keeper = (*KeepTill)(nil)
+var (
+	_ shop.Keeper  = (*KeepTill)(nil)
+	_ shop.Checker = (*KeepTill)(nil)
+)
 
 // NewKeepTill has a folder of copies, words, and three sales more than its last copy.
 func NewKeepTill() *KeepTill {
@@ -97,6 +101,14 @@ func (t *KeepTill) UseKey(context.Context, shop.Key) error {
 	return t.Fail
 }
 
+// CheckKey implements shop.Checker: the words of Key are the right ones.
+func (t *KeepTill) CheckKey(typed string) error {
+	if strings.Join(t.Key.Words, " ") == typed {
+		return nil
+	}
+	return inventory.Refuse("backup.otherkey", "This is a recovery key, but not the one that this device makes copies for. Nothing was changed: look for the sheet that was written last, or make a new key.", nil)
+}
+
 // keepStories are safe keeping, and a stall that is brought back.
 func keepStories() []Story {
 	of := func(set func(*shop.Deps, *KeepTill)) func(widgets.Form) fyne.CanvasObject {
@@ -140,6 +152,9 @@ func keepStories() []Story {
 		{Name: "safe-check", Build: of(fresh), Steps: check},
 		{Name: "safe-check-wrong", Build: of(fresh), Steps: append(check, "The words are on paper")},
 		{Name: "safe-anew", Build: of(nil), Steps: []string{"Make new words"}},
+		{Name: "safe-paper", Build: of(nil), Steps: []string{"Check my paper"}},
+		{Name: "safe-paper-wrong", Build: of(nil), Steps: []string{"Check my paper", "fill:abandon ability able …:zoo warm vacuum umbrella thunder", "Compare"}},
+		{Name: "safe-paper-right", Build: of(nil), Steps: []string{"Check my paper", "fill:abandon ability able …:" + strings.Join(keyWords(), " "), "Compare"}},
 		{Name: "safe-phrase", Build: of(nil), Steps: []string{"Use a passphrase for one copy"}},
 	}, bringStories()...)
 }
@@ -153,7 +168,7 @@ func bringStories() []Story {
 					chosen(start.File{Name: "elder-clay-2026-11-14-1742-A-7f3c.age", Path: "x"}, nil)
 				},
 				Restore: func(context.Context, string, string, func(done, total int)) (start.Brought, error) {
-					return start.Brought{Name: "Elder & Clay", Letter: "B", From: "A", Sales: 1204, Shops: []string{"https://elder-and-clay.example"}}, err
+					return start.Brought{Name: "Elder & Clay", Letter: "B", From: "A", At: time.Date(2026, 11, 14, 17, 42, 0, 0, time.UTC), Sales: 1204, Shops: []string{"https://elder-and-clay.example"}}, err
 				},
 			})
 			return b.Object()
@@ -161,8 +176,12 @@ func bringStories() []Story {
 	}
 	typed := []string{"Choose the file", "fill:abandon ability able …:1. abstract, 2. business 3 canoe december electric fabric gadget hundred identify jar kangaroo"}
 	run := append(typed, "Bring it back")
+	taken := func(form widgets.Form) fyne.CanvasObject {
+		return start.NewBring(start.BringDeps{Words: words.In(language.English), Form: form, Jobs: widgets.AtOnce{}, Back: func() {}, Taken: true}).Object()
+	}
 	return []Story{
 		{Name: "bring", Build: of(widgets.AtOnce{}, nil)},
+		{Name: "bring-elsewhere", Build: taken},
 		{Name: "bring-large", Scale: 1.4, Build: of(widgets.AtOnce{}, nil)},
 		{Name: "bring-typed", Build: of(widgets.AtOnce{}, nil), Steps: typed},
 		{Name: "bring-busy", Build: of(never{}, nil), Steps: run},

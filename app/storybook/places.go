@@ -65,6 +65,9 @@ func startStories() []Story {
 	failed := func(widgets.Form) fyne.CanvasObject {
 		return start.NewFailed(w, "The journal of this till cannot be used. Nothing was changed: keep the folder as it is and ask for help.", func() {}, func() {})
 	}
+	lost := func(widgets.Form) fyne.CanvasObject {
+		return start.NewLost(w, "The key file keys/till.key is missing. Nothing was changed and no sale is lost. Put it back if you have it; else bring the stall back from your last copy into another folder, with trestle restore FILE --data NEWFOLDER, and leave this one as it is.", func() {}, func() {}, func() {})
+	}
 	locked := func(widgets.Form) fyne.CanvasObject {
 		return start.NewLocked(w, "Another Trestle, a window or a command, has this stall open. Nothing was changed: use that one, or close it first.", func() {}, func() {})
 	}
@@ -76,6 +79,7 @@ func startStories() []Story {
 		{Name: "first-country", Build: first(""), Steps: []string{"Choose a country"}},
 		{Name: "opening", Build: opening},
 		{Name: "not-opened", Build: failed},
+		{Name: "lost", Build: lost},
 		{Name: "locked", Build: locked},
 	}
 }
@@ -139,6 +143,7 @@ func dayStories() []Story {
 			}
 			return framed(form, "day", day.New(day.Deps{
 				Till: t, Words: words.In(language.English), Form: form, Acts: widgets.AtOnce{}, Reads: widgets.AtOnce{},
+				Alone: func() int { return 47 }, Keep: func() {},
 			}), t.Practice)
 		}
 	}
@@ -154,6 +159,8 @@ func dayStories() []Story {
 		{Name: "day-closed", Build: of(shut), Steps: []string{"Takings"}},
 		{Name: "day-open", Build: of(none), Steps: []string{"Open a market day", "8", "0", "00"}},
 		{Name: "day-close", Build: of(nil), Steps: []string{"Close the day", "4", "1", "6", "9", "0"}},
+		{Name: "day-alone", Build: of(nil), Steps: []string{"Close the day", "Close without counting"}},
+		{Name: "day-alone-large", Scale: 1.4, Build: of(nil), Steps: []string{"Close the day", "Close without counting"}},
 		{Name: "day-sales", Build: of(nil), Steps: []string{"47 sales"}, Only: "phone"},
 		{Name: "day-receipt", Build: of(practice), Steps: []string{"?47 sales", "row:sale-47"}},
 	}

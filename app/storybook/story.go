@@ -95,6 +95,10 @@ func NavBar(w *words.Words, on string, copied bool) *widgets.NavBar {
 		{ID: "day", Name: w.Get("place.day"), Icon: widgets.IconDay},
 		{ID: "shop", Name: w.Get("place.shop"), Icon: widgets.IconShop},
 	}, on, nil)
+	if copied && on == "stock" {
+		bar.Stand(widgets.State{Text: w.Get("copied.none"), Icon: widgets.IconCopy}) // a stall on its first day
+		return bar
+	}
 	if copied {
 		bar.Stand(widgets.State{Text: w.Count("copied.not", 3), Icon: widgets.IconCopy, Warn: true})
 	}

@@ -44,6 +44,7 @@ const basketFile = "basket.json"
 func (t *Till) loadBasket() error {
 	raw, err := book.ReadSmall(t.cfg.Book.Disk, basketFile)
 	if err == nil {
+		_ = t.cfg.Book.Disk.SyncDir(".") // what is shown now must not be an earlier one after a power cut
 		err = json.Unmarshal(raw, &t.basket)
 	}
 	if err != nil {

@@ -1,6 +1,9 @@
 package widgets
 
 import (
+	"strings"
+	"unicode/utf8"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/mobile"
@@ -19,6 +22,7 @@ type Entry struct {
 	OnEnter func() // Enter that did not end a scan
 
 	hint string
+	room float32 // for a line of text
 }
 
 var (
@@ -38,11 +42,35 @@ func NewEntry(hint string, scan *Scan) *Entry {
 }
 
 // NewLongEntry is a field for many words. Enter begins a new line there.
+//
+// It does not wrap by words as Fyne does: there the space that a line is wrapped at belongs to no
+// line, the cursor after it cannot be told from the one before it, and the next letter is put before
+// the space. Wrapped anywhere, every letter has its line; flow keeps words whole all the same.
 func NewLongEntry(hint string, rows int) *Entry {
 	e := NewEntry(hint, nil)
-	e.MultiLine, e.Wrapping = true, fyne.TextWrapWord
+	e.MultiLine, e.Wrapping = true, fyne.TextWrapBreak
 	e.SetMinRowsVisible(rows)
 	return e
+}
+
+// Line is what was typed as one line.
+func (e *Entry) Line() string { return strings.ReplaceAll(strings.TrimSpace(e.Text), "\n", " ") }
+
+// longWord is about as wide as a word gets that must not be parted by the end of a line.
+const longWord = "mushroom"
+
+// flow makes a space that is typed at the end of a line, where no long word would follow it any
+// more, the end of that line. Line gives it back as the space that it was.
+func (e *Entry) flow(r rune) rune {
+	if r != ' ' || !e.MultiLine || e.room <= 0 || e.CursorTextOffset() != utf8.RuneCountInString(e.Text) {
+		return r
+	}
+	line := e.Text[strings.LastIndexByte(e.Text, '\n')+1:]
+	size := theme.Now().Text(theme.Body)
+	if line == "" || width(line+" "+longWord, size, false) <= e.room {
+		return r
+	}
+	return '\n'
 }
 
 // Field is what a screen shows of an entry.
@@ -54,6 +82,7 @@ func (e *Entry) Resize(s fyne.Size) {
 	if e.ActionItem != nil {
 		room -= e.ActionItem.MinSize().Width
 	}
+	e.room = room
 	if short := elide(e.hint, theme.Now().Text(theme.Body), room, false); short != e.PlaceHolder {
 		e.SetPlaceHolder(short)
 	}
@@ -68,7 +97,7 @@ func (e *Entry) TypedRune(r rune) {
 		e.CursorColumn = column
 		e.Refresh()
 	})
-	e.Entry.TypedRune(r)
+	e.Entry.TypedRune(e.flow(r))
 }
 
 // TypedKey implements fyne.Focusable.

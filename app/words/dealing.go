@@ -2,16 +2,18 @@ package words
 
 // dealing is what the place of the market day says.
 var dealing = map[string]string{
-	"day.title":      "Market day",
-	"day.open":       "Open a market day",
-	"day.open.plain": "The market day is open",
-	"day.close":      "Close the day",
-	"day.since":      "{0}, open since {1}",
-	"day.closed":     "{0}, closed",
-	"day.none":       "No market day yet",
-	"day.none.how":   "Open one with the cash that is in your box. Or just sell: the first sale opens it.",
-	"day.opened":     "The market day is open. The screen stays on.",
-	"day.shut":       "The market day is closed. Have a good way home.",
+	"day.title":       "Market day",
+	"day.open":        "Open a market day",
+	"day.open.plain":  "The market day is open",
+	"day.close":       "Close the day",
+	"day.since":       "{0}, open since {1}",
+	"day.closed":      "{0}, closed",
+	"day.none":        "No market day yet",
+	"day.none.how":    "Open one with the cash that is in your box. Or just sell: the first sale opens it.",
+	"day.opened":      "The market day is open. The screen stays on.",
+	"day.alone.one":   "{n} sale is only on this device.",
+	"day.alone.other": "{n} sales are only on this device.",
+	"day.shut":        "The market day is closed. Have a good way home.",
 
 	"day.sales":       "Sales",
 	"day.lines.one":   "{n} line",

@@ -1,6 +1,7 @@
 package book
 
 import (
+	"context"
 	"errors"
 	"sync"
 	"sync/atomic"
@@ -136,10 +137,24 @@ func (b *Book) Read(fn func(inventory.Reader) error) error {
 	if behind := b.behind.Load(); behind != nil {
 		<-*behind
 	}
-	if b.lost.Load() {
+	if b.lost.Load() && !b.caughtUp() {
 		return errLost
 	}
 	return b.read(fn)
+}
+
+// caughtUp brings views up to date that lack something, as the next write would: most writes begin
+// with a look, and would never come to that.
+func (b *Book) caughtUp() bool {
+	if b.desk == nil {
+		return false
+	}
+	_ = b.alone(context.Background(), func() { // its error is that the book is being closed
+		if b.lost.Load() {
+			_ = b.reopen() // its error leaves lost as it is
+		}
+	})
+	return !b.lost.Load()
 }
 
 // read is Read for the clerk, who makes the views what they are.

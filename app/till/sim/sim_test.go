@@ -4,12 +4,15 @@ import (
 	"testing"
 )
 
-// Three hundred schedules, or forty where a run takes long: with -short and under -race. make sim plays
-// as many as one likes.
+// Three hundred schedules, two hundred under -race, and forty where a run must not take long. make sim
+// plays as many as one likes.
 func TestSchedules(t *testing.T) {
 	schedules := 300
-	if testing.Short() || racing {
+	switch {
+	case testing.Short():
 		schedules = 40
+	case racing:
+		schedules = 200
 	}
 	figures, broken := Run(Options{Seed: 1, Schedules: schedules, RealEvery: 100, Twice: 20})
 	if broken != nil {

@@ -42,8 +42,7 @@ type world struct {
 	figures  *Figures
 	stick    *memfs.Disk // where copies lie
 	copies   []copied
-	secret   string // opens them
-	maxFile  int64  // bytes a file of a journal holds, 0 for the program's own limit
+	maxFile  int64 // bytes a file of a journal holds, 0 for the program's own limit
 }
 
 // mood is what a schedule is about; each leans another way, or the rare things would never meet.

@@ -1,4 +1,0 @@
-package book
-
-// syncDir does nothing: Windows has no way to sync a folder, and NTFS journals renames itself.
-func syncDir(string) error { return nil }
