@@ -51,6 +51,8 @@ want_checks() {
   want xdotool xdotool "taps in the window"
   want libgl1-mesa-dri - "draws without a graphics card"
   want zbar-tools zbarimg "reads the receipt's QR"
+  want age age "opens a copy of the stall without any of our code"
+  want zstd zstd "unpacks that copy"
 }
 
 # The browser has two names: Debian's package is chromium, Ubuntu's is chromium-browser.

@@ -24,7 +24,9 @@ step() {
   echo "   $name: $((SECONDS - begun)) s"
 }
 
-packages_for_race() { CGO_ENABLED=0 go list ./... | grep -vE '^trestle(/housetest(/.*)?)?$'; }
+# What draws every screen and what plants bugs runs for minutes under -race and has no goroutines of its own.
+plain='app/storybook|app/till/sim/plant'
+packages_for_race() { CGO_ENABLED=0 go list ./... | grep -vE "^trestle(/housetest(/.*)?|/($plain))?\$"; }
 
 # The root package is left out: with -race it would compile the window's C code a second time, and housetest has
 # steps of its own below. vet ran already.
@@ -38,6 +40,8 @@ unit_tests() {
   # Here every tool is installed, so a test that skipped for want of one tells of a hole.
   if grep -E 'skipped: .* is not installed' "$log"; then return 1; fi
 }
+
+drawn_and_planted() { CGO_ENABLED=0 go test -vet=off -timeout 10m ./app/storybook ./app/till/sim/plant; }
 
 # The window's C code is one large file that keeps one core busy for minutes, so it is compiled beside the tests.
 build() { go build -o bin/trestle . && go vet .; }
@@ -80,6 +84,7 @@ step "form, vet, staticcheck" "put right what is listed above." bash scripts/lin
 step "the house" "a door opens the wrong way, or a page or a file is not where it belongs." house
 begin_build
 step "tests, with -race" "a test failed, or two goroutines touched one thing." unit_tests
+step "every screen, planted bugs" "a screen is cut off or overlaps, or the simulator overlooked a bug that was planted." drawn_and_planted
 step "the program" "it does not build with its window." program
 step "the front door" "a test of the main package failed." front_door
 step "demo" "what was sold and what the shop has differ, or the record does not verify." demo_own
