@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -13,6 +14,7 @@ import (
 // bringScene brings a stall back from a copy.
 type bringScene struct {
 	w     *Window
+	taken bool // the folder holds a stall that does not open
 	shown *start.Bring
 	t     *till.Till // of the stall that came back
 }
@@ -20,10 +22,16 @@ type bringScene struct {
 // bring shows where a stall is brought back from a copy.
 func (w *Window) bring() { w.show(&bringScene{w: w}) }
 
+// bringElsewhere says how it is done while the folder holds a stall that does not open.
+func (w *Window) bringElsewhere() { w.show(&bringScene{w: w, taken: true}) }
+
 func (b *bringScene) build(form widgets.Form) fyne.CanvasObject {
-	w := b.w
+	w, back := b.w, b.w.first
+	if b.taken {
+		back = w.openOwn
+	}
 	b.shown = start.NewBring(start.BringDeps{
-		Words: w.words, Form: form, Jobs: w.jobs, Pick: w.pickCopy, Restore: b.restore, Back: w.first,
+		Words: w.words, Form: form, Jobs: w.jobs, Pick: w.pickCopy, Restore: b.restore, Back: back, Taken: b.taken,
 		Open: func() {
 			t := b.t
 			b.t = nil
@@ -49,6 +57,9 @@ func (b *bringScene) restore(ctx context.Context, file, secret string, told func
 	}
 	b.t = t
 	out := start.Brought{Name: got.Stall, Letter: got.Till, From: got.From, Sales: got.Sales, Damaged: len(got.Damaged) > 0}
+	if at, err := time.Parse(time.RFC3339, got.At); err == nil {
+		out.At = at
+	}
 	for _, s := range got.Shops {
 		if s.ID != till.PracticeShop {
 			out.Shops = append(out.Shops, s.URL)

@@ -84,6 +84,9 @@ func (d keepDoor) UseKey(ctx context.Context, k shop.Key) error {
 	return d.t.KeepRecovery(ctx, k.Text)
 }
 
+// CheckKey implements shop.Checker.
+func (d keepDoor) CheckKey(typed string) error { return d.t.CheckRecovery(typed) }
+
 // dayDoor lets the place of the market day into a till and tells when a day was closed.
 type dayDoor struct {
 	*till.Till
@@ -107,6 +110,14 @@ func (s *stall) keep() shop.Keeper {
 	return keepDoor{s.t, s.w.app.Preferences()}
 }
 
+// alone counts the sales that are only on this device while nothing will copy them by itself.
+func (s *stall) alone() int {
+	if s.practice || s.t.HasRecovery() || s.t.BackupFolder() != "" {
+		return 0
+	}
+	return s.door.stands().NotCopied
+}
+
 // openKeeping opens safe keeping, wherever the seller is.
 func (s *stall) openKeeping() {
 	s.open(placeShop)
@@ -127,6 +138,8 @@ func (s *stall) standing() {
 		state.Text, state.Icon = w.Get("copied.now"), widgets.IconCopy
 	case n > 0:
 		state.Text, state.Icon, state.Warn = w.Count("copied.not", n), widgets.IconCopy, true
+	case s.door.stands().Bare:
+		state.Text, state.Icon = w.Get("copied.none"), widgets.IconCopy
 	}
 	s.bar.Stand(state)
 }

@@ -60,7 +60,7 @@ func TestWhatIsNotCopiedStandsInEveryPlace(t *testing.T) {
 		dir := t.TempDir()
 		stallIn(t, dir)
 		b := begin(t, dir, size)
-		b.says("all copied")
+		b.says("no copy yet")
 		b.tap(b.tile("Jam"), "Cash exact")
 		b.silent("1 not copied yet") // the buyer looks at this screen
 		b.tap("Next sale")
@@ -79,7 +79,7 @@ func TestWhatIsNotCopiedStandsInEveryPlace(t *testing.T) {
 func TestPracticeHasNothingToCopy(t *testing.T) {
 	b := begin(t, t.TempDir(), phone)
 	b.tap(justTry)
-	b.silent("all copied")
+	b.silent("no copy yet")
 	b.tap(b.tile("Apple tart"), "Cash exact", "Next sale")
 	b.silent("1 not copied yet")
 	b.tap("Shop")
@@ -114,7 +114,8 @@ func TestAStallIsCopiedLostAndBroughtBack(t *testing.T) {
 		b.says("A recovery key has 24 words; these are 23. Nothing was changed: compare with your sheet.")
 		b.fill("abandon ability able …", strings.Join(words, ", "))
 		b.tap("Bring it back")
-		b.says("Mine is back", "1 sale came back. This device is till B from now on.")
+		b.says("Mine is back", "1 sale came back. This device is till B from now on.",
+			"Choose the folder for copies again, under Shop, Safe keeping: this is another device.")
 		b.tap("Open the till")
 		b.tap(b.tile("Jam"), "Cash exact")
 		b.says("B-0001 · opens only on this device")
@@ -200,11 +201,11 @@ func TestWordsThatWereNotReadBackCopyNothing(t *testing.T) {
 	dir := t.TempDir()
 	stallIn(t, dir)
 	b := begin(t, dir, tablet)
-	b.tap("all copied", "Make the 24 words", "icon:back", "Leave, forget the words")
+	b.tap("no copy yet", "Make the 24 words", "icon:back", "Leave, forget the words")
 	b.says("Make the 24 words")
 	b.end()
 	b = begin(t, dir, tablet)
-	b.tap("all copied")
+	b.tap("no copy yet")
 	b.says("Make the 24 words")
 	b.makeWords()
 	b.says("Copy now")
@@ -316,4 +317,47 @@ func TestABookThatCannotBeRereadIsTold(t *testing.T) {
 	b.says("I have read it")
 	b.tap("I have read it")
 	b.silent("I have read it")
+}
+
+// After a day that nothing copied, one line leads to where that is mended.
+func TestADayWithoutCopiesSaysSo(t *testing.T) {
+	everySize(t, func(t *testing.T, size fyne.Size) {
+		dir := t.TempDir()
+		stallIn(t, dir)
+		b := begin(t, dir, size)
+		b.tap(b.tile("Jam"), "Cash exact", "Next sale", "Day", "Close the day", "Close without counting")
+		b.says("1 sale is only on this device.")
+		b.tap("Safe keeping")
+		b.says("No copy was made yet.")
+		words := b.makeWords()
+		b.tap("Check my paper")
+		b.fill("abandon ability able …", strings.Join(words, " "))
+		b.tap("Compare")
+		b.settle()
+		b.says("This is the paper: copies are made for these words.")
+	})
+}
+
+// A stall whose key or journal is gone is left as it is; the window says how a copy is brought back
+// elsewhere.
+func TestAStallWhoseKeyIsGone(t *testing.T) {
+	for name, gone := range map[string][]string{"the key": {"keys/till.key"}, "the journal": {"journal", "copy"}} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			stallIn(t, dir)
+			for _, part := range gone {
+				if err := os.Rename(filepath.Join(dir, part), filepath.Join(t.TempDir(), "away")); err != nil {
+					t.Fatal(err)
+				}
+			}
+			b := begin(t, dir, tablet)
+			b.says("The stall did not open")
+			b.tap("Bring a stall back from a copy")
+			b.says("trestle --data NEWFOLDER")
+			b.silent("Bring it back")
+			b.tap("icon:back")
+			b.settle()
+			b.says("The stall did not open", "Try again")
+		})
+	}
 }

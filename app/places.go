@@ -43,7 +43,7 @@ func (s *stall) newDay(scan *widgets.Scan) screen {
 	w := s.w
 	return day.New(day.Deps{
 		Till: dayDoor{s.t, func() { w.cfg.Post(s.afterDay) }}, Words: w.words, Form: s.form, Acts: w.acts, Reads: w.reads,
-		Scan: scan, Code: s.sellCode, After: w.cfg.After,
+		Scan: scan, Code: s.sellCode, After: w.cfg.After, Alone: s.alone, Keep: s.openKeeping,
 	})
 }
 

@@ -34,6 +34,7 @@ var _ sell.Till = (*sellDoor)(nil)
 type standing struct {
 	sell.Stall
 	NotCopied int  // sales that are only on this device
+	Bare      bool // no copy was ever made
 	Open      bool // a market day is open
 	Country   string
 	Currency  money.Currency
@@ -55,6 +56,7 @@ func (d *sellDoor) stands() standing {
 	var s standing
 	if status, err := d.t.Status(); err == nil {
 		s.Name, s.Practice, s.NotCopied = status.Stall, status.Practice, status.NotCopied
+		s.Bare = status.LastBackup == nil
 	}
 	if set, err := d.t.Settings(); err == nil {
 		s.Country, s.Currency = set.Country, set.Currency

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 
 	"fyne.io/fyne/v2"
 
@@ -125,10 +126,19 @@ func (w *Window) openOwn() {
 	w.open(w.words.Get("start.opening"), openNamed, w.openOwn)
 }
 
+// lost says that of a seller's own stall the key or the journal is gone: only a copy may help.
+type lost struct{ error }
+
+func (l lost) Unwrap() error { return l.error }
+
 // openNamed opens a stall that has told its name. One whose making was cut off has not yet: it is
 // asked for again.
 func openNamed(cfg till.Config) (*till.Till, error) {
 	t, err := till.Open(cfg)
+	switch inventory.CodeOf(err) {
+	case "book.nokey", "book.badkey", "book.gone":
+		return nil, lost{err}
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -209,7 +219,12 @@ func (w *Window) failed(err error, again func()) {
 		w.show(still{start.NewLocked(w.words, w.words.Error(err), again, w.app.Quit)})
 		return
 	}
-	w.show(still{start.NewFailed(w.words, w.words.Error(err), again, func() { w.openPractice(w.cfg.country()) })})
+	practise := func() { w.openPractice(w.cfg.country()) }
+	if errors.As(err, new(lost)) {
+		w.show(still{start.NewLost(w.words, w.words.Error(err), again, w.bringElsewhere, practise)})
+		return
+	}
+	w.show(still{start.NewFailed(w.words, w.words.Error(err), again, practise)})
 }
 
 // enter shows the places of a stall that is open.
