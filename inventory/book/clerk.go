@@ -189,7 +189,9 @@ func (b *Book) watchCopy() {
 	if (err != nil) == b.single {
 		return
 	}
-	if b.single = err != nil; b.single {
+	if b.single = err != nil; !b.single {
+		b.faultGone(journal.FaultCopy)
+	} else {
 		b.fault(journal.Fault{Till: b.till, Code: journal.FaultCopy, Say: fmt.Sprintf("The second copy cannot be written (%v), so what is sold now is kept once only. Nothing is lost: check the disk, and start Trestle again.", err)})
 	}
 }

@@ -105,5 +105,12 @@ func (b *Book) faultsGone(till journal.TillID) {
 	b.health.Faults = slices.DeleteFunc(b.health.Faults, func(f journal.Fault) bool { return f.Till == till && f.Code != faultKey })
 }
 
+// faultGone forgets what was told of our own till under a code.
+func (b *Book) faultGone(code string) {
+	b.healthMu.Lock()
+	defer b.healthMu.Unlock()
+	b.health.Faults = slices.DeleteFunc(b.health.Faults, func(f journal.Fault) bool { return f.Till == b.till && f.Code == code })
+}
+
 // faultKey is the code of a key file that is missing or cannot be read.
 const faultKey = "key"

@@ -220,9 +220,13 @@ func (b *Book) foldTails(heads map[journal.TillID]journal.Head) error {
 		return err
 	}
 	var past []journal.Fault
+	reached := b.progress(tills)
 	err = inventory.FoldMany(b.views, func(add func(journal.Entry) error) error {
 		for _, till := range tills {
-			faults, err := b.foldTail(add, till, heads[till])
+			faults, err := b.foldTail(till, heads[till], func(e journal.Entry) error {
+				reached(e)
+				return add(e)
+			})
 			if err != nil {
 				return err
 			}
@@ -236,13 +240,31 @@ func (b *Book) foldTails(heads map[journal.TillID]journal.Head) error {
 	return b.foldedPast(past)
 }
 
-func (b *Book) foldTail(add func(journal.Entry) error, till journal.TillID, head journal.Head) ([]journal.Fault, error) {
-	total, _ := journal.Size(b.opt.journal(), till)
+// progress makes what tells how far a fold is, in bytes of all journals.
+func (b *Book) progress(tills []journal.TillID) func(journal.Entry) {
+	type place struct {
+		till journal.TillID
+		file uint64
+	}
+	begins := map[place]int64{}
+	var total int64
+	for _, till := range tills {
+		files, _ := journal.Files(b.opt.journal(), till) // reading finds out what is wrong
+		for _, f := range files {
+			begins[place{till, f.First}] = total
+			total += f.Size
+		}
+	}
+	return func(e journal.Entry) {
+		b.opt.Progress(begins[place{e.Till, e.Place.File}]+e.Place.Offset+int64(e.Place.Size), total)
+	}
+}
+
+func (b *Book) foldTail(till journal.TillID, head journal.Head, add func(journal.Entry) error) ([]journal.Fault, error) {
 	_, faults, err := journal.Read(b.opt.journal(), till, head, false, func(e journal.Entry) error {
 		if err := b.opt.Ctx.Err(); err != nil {
 			return err
 		}
-		b.opt.Progress(min(e.Place.Offset+int64(e.Place.Size), total), total)
 		return add(e)
 	})
 	if errors.Is(err, inventory.ErrFold) {

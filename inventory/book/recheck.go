@@ -3,6 +3,7 @@ package book
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 
 	"trestle/inventory/journal"
@@ -27,8 +28,8 @@ func (b *Book) Snapshot(ctx context.Context) (journal.FS, map[journal.TillID]jou
 // A line is vouched for by the hash in the next one, the last by its signature: that finds every
 // accident in a fraction of the time that all signatures take. Verify checks them all.
 func (b *Book) Recheck(ctx context.Context) ([]journal.Fault, error) {
-	found, err := b.found(ctx)
-	if err == nil && !b.toldOf(found) {
+	healable, err := b.look(ctx)
+	if err == nil && healable {
 		var healing error
 		err = b.alone(ctx, func() { healing = b.healNow() })
 		err = errors.Join(err, healing)
@@ -42,30 +43,64 @@ func (b *Book) Recheck(ctx context.Context) ([]journal.Fault, error) {
 	return b.Health().Faults, err
 }
 
-// found reads journals and copies and gives what is damaged or differs.
-func (b *Book) found(ctx context.Context) (all []journal.Fault, err error) {
-	snap, err := b.snapshot(ctx, nil)
+// look reads journals and copies, notes what is damaged, and tells whether any of it can be healed.
+// Damage that nobody can heal must not hold up the sales of every day to come.
+func (b *Book) look(ctx context.Context) (healable bool, err error) {
+	var heads map[journal.TillID]journal.Head
+	snap, err := b.snapshot(ctx, func() (err error) {
+		heads, err = b.heads()
+		return err
+	})
 	if err != nil {
-		return nil, err
+		return false, err
 	}
 	in := b.opt
 	in.Disk = snap
 	tills, err := in.tills()
 	for i := 0; err == nil && i < len(tills); i++ {
-		_, faults, rErr := journal.Read(in.journal(), tills[i], journal.Head{}, false, func(journal.Entry) error { return ctx.Err() })
-		all = append(append(all, faults...), mirror.Compare(mirror.Places{Root: snap}, tills[i], nil)...)
-		err = errors.Join(rErr, ctx.Err())
+		var can bool
+		can, err = b.lookAt(ctx, in, tills[i], heads[tills[i]])
+		healable = healable || can
 	}
-	return all, err
+	return healable, err
 }
 
-// toldOf tells whether all of this is named already: then a healing was tried, at opening or by an
-// earlier Recheck, and would again be in vain.
-func (b *Book) toldOf(found []journal.Fault) bool {
-	known := b.Health().Faults
-	for _, f := range found {
-		same := slices.ContainsFunc(known, func(k journal.Fault) bool {
-			return k.Till == f.Till && k.File == f.File && k.Line == f.Line && k.Number == f.Number
+// lookAt looks at one till, of which the entries up to known are known.
+func (b *Book) lookAt(ctx context.Context, in Options, till journal.TillID, known journal.Head) (healable bool, err error) {
+	head, faults, err := readAll(ctx, in.journal(), till)
+	if err != nil {
+		return false, err
+	}
+	if head.N < known.N {
+		faults = append(faults, journal.Fault{Till: till, Number: known.N, Code: journal.FaultShort,
+			Say: fmt.Sprintf("The journal ends in entry %d, although entry %d is known.", head.N, known.N)})
+	}
+	for _, f := range mirror.Compare(mirror.Places{Root: in.Disk}, till, nil) {
+		healable = healable || f.Code == journal.FaultCopy
+	}
+	if len(faults) == 0 {
+		return healable, nil
+	}
+	b.fault(faults...)
+	copied, lacks, err := readAll(ctx, mirror.Reading(in.copy()), till)
+	return healable || copied.N > head.N || !samePlaces(faults, lacks), err
+}
+
+// readAll reads one side of a till, as Recheck does.
+func readAll(ctx context.Context, disk journal.FS, till journal.TillID) (journal.Head, []journal.Fault, error) {
+	head, faults, err := journal.Read(disk, till, journal.Head{}, false, func(journal.Entry) error { return ctx.Err() })
+	return head, faults, errors.Join(err, ctx.Err())
+}
+
+// samePlaces tells whether every fault of the journal is one of the copy, too: then neither has what the
+// other lacks.
+func samePlaces(ours, theirs []journal.Fault) bool {
+	for _, f := range ours {
+		if f.Code == journal.FaultShort {
+			continue // how far each goes is compared by itself
+		}
+		same := slices.ContainsFunc(theirs, func(g journal.Fault) bool {
+			return g.File == f.File && g.Line == f.Line && g.Number == f.Number
 		})
 		if !same {
 			return false

@@ -249,3 +249,123 @@ func TestVerifyKeepsUnreadNotices(t *testing.T) {
 		t.Errorf("what came meanwhile is forgotten: %q", left)
 	}
 }
+
+// manyFiles is a stall whose journal has several files, larger together than what opening compares.
+func manyFiles(t *testing.T) (Options, *memfs.Disk) {
+	t.Helper()
+	opt, disk := onMemory(t)
+	opt.MaxFile = 8 << 10
+	b := open(t, opt)
+	for i := range 60 {
+		must(t, sell(b, fmt.Sprint("sale-", i), 1+i%6))
+	}
+	shut(t, b)
+	return opt, disk
+}
+
+// Damage in an old file is not looked at while opening; the views are folded past it. It is healed all
+// the same, as soon as everything is reread.
+func TestDamageThatTheViewsWereFoldedPastIsHealed(t *testing.T) {
+	opt, disk := manyFiles(t)
+	spoilLine(t, disk, `"id":"sale-0"`, "journal")
+	views := memview.New()
+	opt.Views = func(string) (inventory.Views, error) { return views, nil }
+	b := open(t, opt)
+	defer shut(t, b)
+	if n, _ := sales(t, b); n != 59 || len(b.Health().Faults) == 0 {
+		t.Fatalf("%d sales and %v: nothing was folded past", n, b.Health().Faults)
+	}
+	faults, err := b.Recheck(t.Context())
+	if err != nil || len(faults) > 0 || len(b.Health().Healed) == 0 {
+		t.Errorf("rechecked: %v, %v, healed %v", faults, err, b.Health().Healed)
+	}
+	if n, _ := sales(t, b); n != 60 {
+		t.Errorf("%d sales, want 60", n)
+	}
+	agree(t, b)
+}
+
+// The same line in both copies of an old file: it is named, and nobody is held up by trying again.
+func TestDamageThatNobodyCanHealIsNotTriedAgain(t *testing.T) {
+	opt, disk := manyFiles(t)
+	spoilLine(t, disk, `"id":"sale-0"`, "journal")
+	for _, name := range disk.Names() { // the copy of a full file is compressed: put it back as it was
+		if strings.HasPrefix(name, "copy/") && strings.HasSuffix(name, "00000000000000000001.jsonl.zst") {
+			disk.Put(name, nil)
+			disk.Put(strings.TrimSuffix(name, ".zst"), disk.Bytes(journalOf(disk, "journal")))
+		}
+	}
+	b := open(t, opt)
+	defer shut(t, b)
+	writes := 0
+	disk.Fault = func(op memfs.Op) error {
+		if op.Call == "write" || op.Call == "rename" {
+			writes++
+		}
+		return nil
+	}
+	defer func() { disk.Fault = nil }()
+	for range 3 {
+		faults, err := b.Recheck(t.Context())
+		if err != nil || len(faults) == 0 {
+			t.Errorf("rechecked: %v, %v", faults, err)
+		}
+	}
+	if b.lost.Load() || writes > 8 {
+		t.Errorf("%d writes: it is healed in vain again and again", writes)
+	}
+}
+
+// The journal loses its end while the till is open: the copy has it.
+func TestAnEndThatIsLostMeanwhile(t *testing.T) {
+	opt, disk := onMemory(t)
+	sellFive(t, opt)
+	b := open(t, opt)
+	defer shut(t, b)
+	name := journalOf(disk, "journal")
+	raw := disk.Bytes(name)
+	disk.Put(name, raw[:bytes.LastIndexByte(raw[:len(raw)-1], '\n')+1])
+	if faults, err := b.Recheck(t.Context()); err != nil || len(faults) > 0 || !bytes.Equal(disk.Bytes(name), raw) {
+		t.Errorf("rechecked: %v, %v", faults, err)
+	}
+	must(t, sell(b, "after", 1))
+	agree(t, b)
+}
+
+// What only the views know goes on when verify heals a journal whose lines then lie elsewhere.
+func TestVerifyForgetsNoNumber(t *testing.T) {
+	opt, disk := onMemory(t)
+	sellFive(t, opt)
+	spoilLine(t, disk, `"id":"sale-4"`, "journal", "copy")
+	name := journalOf(disk, "journal")
+	raw := disk.Bytes(name)
+	cut := bytes.IndexByte(raw, '\n') + 100
+	disk.Put(name, append(bytes.Clone(raw[:cut]), raw[cut+1:]...))
+	if rep, err := Verify(opt); err != nil || rep.OK {
+		t.Fatalf("verify says %+v, %v", rep, err)
+	}
+	b := open(t, opt)
+	defer shut(t, b)
+	must(t, sell(b, "after", 2))
+	if s, err := lastSale(b); err != nil || s.Number() != "A-0006" {
+		t.Errorf("the next receipt is %s, %v; A-0005 was given out", s.Number(), err)
+	}
+}
+
+// A long history tells how far its fold is, over all its files.
+func TestProgressOverAllFiles(t *testing.T) {
+	opt, _ := manyFiles(t)
+	views := memview.New()
+	opt.Views = func(string) (inventory.Views, error) { return views, nil }
+	var last, most int64
+	opt.Progress = func(done, total int64) {
+		if done <= last || done > total {
+			t.Errorf("%d of %d after %d", done, total, last)
+		}
+		last, most = done, total
+	}
+	shut(t, open(t, opt))
+	if last == 0 || most-last > 1 {
+		t.Errorf("it ended at %d of %d", last, most)
+	}
+}

@@ -85,9 +85,9 @@ func (rep *Report) healAndReadAgain(opt Options, fresh inventory.Views) error {
 	if err != nil {
 		return err
 	}
-	if moved { // the views point to where lines lay
-		if err := opt.Forget(filepath.Join(opt.Dir, viewsDir)); err != nil {
-			return folderProblem(opt.Dir, err)
+	if moved {
+		if err := emptyIn(opt); err != nil {
+			return err
 		}
 	}
 	rep.Healed = append(rep.Healed, b.health.Healed...)
@@ -96,6 +96,19 @@ func (rep *Report) healAndReadAgain(opt Options, fresh inventory.Views) error {
 		return err
 	}
 	return rep.readAll(opt, fresh)
+}
+
+// emptyIn makes the views in a folder new, whose lock is held: they point to where lines lay. What only
+// they know goes on. Views that cannot be opened know nothing.
+func emptyIn(opt Options) error {
+	b, err := openWith(opt, func() error { return nil })
+	if err != nil {
+		if err := opt.Forget(filepath.Join(opt.Dir, viewsDir)); err != nil {
+			return folderProblem(opt.Dir, err)
+		}
+		return nil
+	}
+	return errors.Join(b.emptyViews(), b.Close())
 }
 
 // readJournals checks every till's journal and its copy, and folds the journal afresh. A torn last
