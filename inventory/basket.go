@@ -13,14 +13,44 @@ var errFull = Refuse("basket.full", "The basket holds 500 lines and takes no mor
 
 // BasketLine is one line of what is being rung up.
 type BasketLine struct {
-	Variant  string        `json:"variant"`
-	Quantity unit.Quantity `json:"quantity"`
+	Key      int           `json:"key"`               // its own for the life of the basket
+	Variant  string        `json:"variant,omitempty"` // "" is a free amount: Name, TaxClass and Price say all
+	Quantity unit.Quantity `json:"quantity"`          // below zero: a returnable that comes back
+
+	Name     string        `json:"name,omitempty"`      // of a free amount: a category or nothing, never typed text
+	TaxClass string        `json:"tax_class,omitempty"` // of a free amount
+	Price    money.Amount  `json:"price,omitzero"`      // of one unit, by hand; none of no currency
+	Total    money.Amount  `json:"total,omitzero"`      // of the whole line, as a price label says
+	Off      Off           `json:"off,omitzero"`
+	Reason   string        `json:"reason,omitempty"` // why the price was changed, picked
+	Typed    bool          `json:"typed,omitempty"`  // the weight was typed
+	Tare     unit.Quantity `json:"tare,omitzero"`    // taken off already: Quantity is what the buyer takes
+	Note     string        `json:"note,omitempty"`   // typed; kept in the side store, not in the journal
+	Wrap     bool          `json:"wrap,omitempty"`
+	Short    bool          `json:"short,omitempty"` // that it takes more than is there has been said
 }
 
 // Basket is what is being rung up now. It is a draft, not an entry.
 type Basket struct {
 	ID    string       `json:"id"` // becomes the sale's id, so that paying twice is one sale
 	Lines []BasketLine `json:"lines"`
+
+	Off    Off        `json:"off,omitzero"`
+	Back   []Returned `json:"back,omitempty"`   // what the buyer brings back in exchange
+	Helper string     `json:"helper,omitempty"` // who sells
+	Buyer  string     `json:"buyer,omitempty"`  // typed; kept in the side store
+	Note   string     `json:"note,omitempty"`   // typed; kept in the side store
+	Gift   bool       `json:"gift,omitempty"`
+	Wrap   bool       `json:"wrap,omitempty"`
+	Paper  string     `json:"paper,omitempty"` // entered from paper: when it was sold, RFC 3339
+	Day    string     `json:"day,omitempty"`   // and on which market day; "" is the open one
+	Last   int        `json:"last,omitempty"`  // the highest Key given out
+}
+
+// Returned is what a buyer brings back of one sale in exchange.
+type Returned struct {
+	Sale  string     `json:"sale"` // its id
+	Lines []BackLine `json:"lines"`
 }
 
 // Add puts q more of a variant into the basket, on its line when it is there already.
@@ -47,6 +77,10 @@ type Quote struct {
 	Currency money.Currency
 	Included bool
 	Lines    []Line
+	Keys     []int        // of the basket's line that each of Lines is from; a returnable has the one's that it goes with
+	Full     money.Amount // of all lines before any cut, in the stall's prices (with tax or without, as Included says)
+	Off      money.Amount // all cuts
+	Agreed   money.Amount // what an agreed total differs from Sum where no tax sum comes to it; part of a sale's Rounding
 	Taxes    []tax.RateSum
 	Sum      tax.Share
 	Warnings []Short // stock that would go below zero

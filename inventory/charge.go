@@ -8,6 +8,7 @@ import (
 
 // Payment is what the buyer hands over: cash put on the table, and a card for what is left.
 type Payment struct {
+	Parts   []Handed     // what was taken before the rest, in its order
 	Cash    money.Amount // zero when none
 	Card    bool
 	CardRef string
@@ -15,6 +16,27 @@ type Payment struct {
 	// Expect is what the buyer was told to pay in all. A sale that comes to something else, because
 	// a price changed meanwhile, is refused. Zero of no currency expects nothing.
 	Expect money.Amount
+	// Tip leaves the change to the seller; Owe lets what is missing be owed (a down payment, a part payment).
+	Tip, Owe bool
+}
+
+// Handed is one thing that the buyer hands over before the rest is paid.
+type Handed struct {
+	Kind   string       // Cash, Card, Token or Credit
+	Of     string       // which voucher or store credit
+	Amount money.Amount // its face value; of store credit at most what is left of it
+	Ref    string       // of a card's slip or a voucher's approval
+}
+
+// Tally is a basket that is being paid: what it comes to with what was handed over so far.
+type Tally struct {
+	Quote    Quote        // with what vouchers have taken off the tax
+	Tenders  []Tender     // what counts of Payment.Parts so far
+	Notes    []Problem    // why something that was handed over counts for less than its face value, or not at all
+	Total    money.Amount // of the sale, before the rounding of cash
+	Rest     money.Amount // still to pay, by card or so; below zero: goes back to the buyer
+	RestCash money.Amount // the same in cash, rounded to the smallest coin
+	Change   money.Amount // of Payment.Cash, when that covers the rest; and of vouchers that give change
 }
 
 // Owed is what a quote costs when it is paid wholly in cash: rounded to the smallest coin that the

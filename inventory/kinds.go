@@ -79,6 +79,7 @@ const (
 	ReasonReceived = "received"
 	ReasonWasted   = "wasted"
 	ReasonImported = "imported"
+	ReasonMoved    = "moved"    // from one place to another: two entries of one batch
 	ReasonReturned = "returned" // a buyer brought it back; the refund stands in the same batch
 )
 
@@ -94,6 +95,8 @@ type StockMove struct {
 	Knew    unit.Quantity `json:"knew,omitempty"`  // what this till took to be there
 	Source  string        `json:"source,omitempty"`
 	Seen    unit.Quantity `json:"seen,omitempty"` // the figure last seen from Source
+	Why     string        `json:"why,omitempty"`  // of waste, picked
+	Lot     Lot           `json:"lot,omitzero"`   // of what was received
 	Batch   string        `json:"batch,omitempty"`
 }
 

@@ -10,17 +10,20 @@ import (
 
 // Product is what is sold, with its variants. A product without options has one variant.
 type Product struct {
-	ID          string            `json:"id"`
-	Title       string            `json:"title"`
-	Description string            `json:"description,omitempty"`
-	Category    string            `json:"category,omitempty"` // the first is the chip it stands under
-	Handle      string            `json:"handle,omitempty"`
-	Images      []string          `json:"images,omitempty"`
-	Permalink   string            `json:"permalink,omitempty"`
-	TaxClass    string            `json:"tax_class,omitempty"` // "" is the standard rate
-	Archived    bool              `json:"archived,omitempty"`
-	Remotes     map[string]string `json:"remotes,omitempty"` // source → the source's product id
-	Variants    []Variant         `json:"variants"`
+	ID          string   `json:"id"`
+	Title       string   `json:"title"`
+	Description string   `json:"description,omitempty"`
+	Category    string   `json:"category,omitempty"` // the first is the chip it stands under
+	Handle      string   `json:"handle,omitempty"`
+	Images      []string `json:"images,omitempty"`
+	Permalink   string   `json:"permalink,omitempty"`
+	TaxClass    string   `json:"tax_class,omitempty"` // "" is the standard rate
+	Archived    bool     `json:"archived,omitempty"`
+	// Returnable says that it is a bottle, a jar or a crate: bought with what is in it, taken back without a
+	// receipt. Its tax class is its own.
+	Returnable bool              `json:"returnable,omitempty"`
+	Remotes    map[string]string `json:"remotes,omitempty"` // source → the source's product id
+	Variants   []Variant         `json:"variants"`
 }
 
 // Variant is one thing that can be put in a basket.
@@ -36,6 +39,10 @@ type Variant struct {
 	Tracked  bool              `json:"tracked,omitempty"`
 	Archived bool              `json:"archived,omitempty"`
 	Image    string            `json:"image,omitempty"`
+	Parts    []Part            `json:"parts,omitempty"`   // a kit: what one of it takes instead of itself
+	Deposit  string            `json:"deposit,omitempty"` // the returnable variant that goes with each piece of it
+	Low      unit.Quantity     `json:"low,omitzero"`      // at or below it stock is low; 0: the usual three
+	Cost     money.Amount      `json:"cost,omitzero"`     // what one unit costs the seller
 	Remotes  map[string]string `json:"remotes,omitempty"` // source → the source's variant id
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"strconv"
+	"time"
 
 	"trestle/inventory/journal"
 	"trestle/inventory/money"
@@ -13,10 +14,18 @@ import (
 type Reader struct {
 	get   Getter
 	lines Lines
+	now   time.Time
 }
 
 // NewReader reads from g, and sales from lines.
 func NewReader(g Getter, lines Lines) Reader { return Reader{get: g, lines: lines} }
+
+// AsOf gives a reader that knows what time it is: reductions run for a while, vouchers have a last day.
+// Without it neither counts.
+func (r Reader) AsOf(now time.Time) Reader {
+	r.now = now
+	return r
+}
 
 // Head gives how far a till's journal has been folded; the zero Head when nothing was.
 func (r Reader) Head(till journal.TillID) (Head, error) { return getHead(r.get, till) }

@@ -34,6 +34,14 @@ type Refund struct {
 	Rounding money.Amount   `json:"rounding,omitzero"` // of the cash part, outside tax
 	Tenders  []Tender       `json:"tenders"`           // none when nothing had been paid
 	Batch    string         `json:"batch,omitempty"`
+	Helper   string         `json:"helper,omitempty"`
+	Void     bool           `json:"void,omitempty"`   // the last sale of the till was a mistake: all of it goes back the way it came
+	Credit   *CreditIssue   `json:"credit,omitempty"` // store credit that was given instead of money
+}
+
+// CreditIssue is store credit that a refund gave. Its id is the refund's receipt number.
+type CreditIssue struct {
+	Amount money.Amount `json:"amount"`
 }
 
 // RefundLine is what comes back of one line of a sale.
@@ -44,8 +52,10 @@ type RefundLine struct {
 	Quantity unit.Quantity `json:"quantity"`
 	Unit     unit.Unit     `json:"unit,omitempty"`
 	Rate     tax.Rate      `json:"rate"`
-	Share    tax.Share     `json:"share"` // given back
-	Goods    string        `json:"goods"` // Restock or Waste
+	Share    tax.Share     `json:"share"`            // given back
+	Goods    string        `json:"goods"`            // Restock or Waste
+	Exempt   money.Amount  `json:"exempt,omitzero"`  // of the line's amount, what a voucher had paid without tax
+	Reason   string        `json:"reason,omitempty"` // picked
 }
 
 // What becomes of goods that come back. It is picked, never typed.

@@ -13,9 +13,9 @@ import (
 
 // BackLine is what a buyer brings back of one line of a sale.
 type BackLine struct {
-	Line     int           // of the sale, from 0
-	Quantity unit.Quantity // 0: all that is left of it
-	Goods    string        // Restock or Waste
+	Line     int           `json:"line"`              // of the sale, from 0
+	Quantity unit.Quantity `json:"quantity,omitzero"` // 0: all that is left of it
+	Goods    string        `json:"goods"`             // Restock or Waste
 }
 
 // Given is what was given back of a sale so far.

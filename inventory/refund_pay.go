@@ -9,9 +9,9 @@ import (
 )
 
 // Way is how money goes back: in cash, by card, or by card as far as the card paid and the rest in
-// cash. Neither means the way it came.
+// cash; or as store credit. None means the way it came.
 type Way struct {
-	Cash, Card bool
+	Cash, Card, Credit bool
 }
 
 // sum adds up the lines, and those of each rate by rising rate.

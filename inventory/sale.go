@@ -28,6 +28,14 @@ type Sale struct {
 	Rounding money.Amount   `json:"rounding,omitzero"` // of the cash part, outside tax
 	Tenders  []Tender       `json:"tenders"`
 	Fiscal   *FiscalMark    `json:"fiscal,omitempty"`
+
+	Tip    money.Amount `json:"tip,omitzero"`     // change that the buyer left: in the box, outside takings
+	Helper string       `json:"helper,omitempty"` // who sold, by id
+	Buyer  string       `json:"buyer,omitempty"`  // a reference into the side store, never a name
+	Gift   bool         `json:"gift,omitempty"`   // the buyer takes a receipt without prices
+	Wrap   bool         `json:"wrap,omitempty"`   // wrapped as a gift
+	Paper  string       `json:"paper,omitempty"`  // entered later from paper: when it was sold, RFC 3339
+	Batch  string       `json:"batch,omitempty"`  // an exchange: the refund stands in the same batch
 }
 
 // Line is one line of a sale.
@@ -42,6 +50,15 @@ type Line struct {
 	Rate     tax.Rate      `json:"rate"`
 	Share    tax.Share     `json:"share"`
 	Takes    []Take        `json:"takes,omitempty"`
+
+	List       money.Amount  `json:"list,omitzero"`        // the price of the catalogue, when Price was changed by hand
+	Reason     string        `json:"reason,omitempty"`     // why, picked
+	Cuts       []Cut         `json:"cuts,omitempty"`       // Amount is Price × Quantity less these
+	Exempt     money.Amount  `json:"exempt,omitzero"`      // of Amount, paid by a voucher that bears no tax
+	Typed      bool          `json:"typed,omitempty"`      // the weight was typed, not weighed by the till
+	Tare       unit.Quantity `json:"tare,omitzero"`        // taken off what the scale showed
+	Returnable bool          `json:"returnable,omitempty"` // a returnable deposit; below zero it came back
+	Wrap       bool          `json:"wrap,omitempty"`
 }
 
 // Take is what a line takes out of stock.
@@ -53,8 +70,12 @@ type Take struct {
 
 // The kinds of tenders.
 const (
-	Cash = "cash"
-	Card = "card" // on a separate terminal
+	Cash     = "cash"
+	Card     = "card"     // on a separate terminal
+	Token    = "voucher"  // a voucher or market token; Of is its id
+	Credit   = "credit"   // store credit; Of is its code's id
+	Owed     = "owed"     // nothing yet: the rest is owed
+	Exchange = "exchange" // what was brought back pays
 )
 
 // Tender is one way in which a sale was paid.
@@ -63,6 +84,7 @@ type Tender struct {
 	Amount money.Amount `json:"amount"`         // what it pays of the sale
 	Given  money.Amount `json:"given,omitzero"` // cash put on the table
 	Ref    string       `json:"ref,omitempty"`  // the terminal's slip, never a card number
+	Of     string       `json:"of,omitempty"`   // which voucher or store credit
 }
 
 // Number is the receipt number, such as A-0001.
