@@ -2,21 +2,26 @@ package app
 
 import (
 	"fyne.io/fyne/v2"
+	base "fyne.io/fyne/v2/theme"
 
 	"trestle/app/theme"
+	"trestle/app/widgets"
 )
 
 // The names under which the look of this device is kept. It belongs to the device and not to the
 // stall: another till stands in another light.
 const (
-	prefPalette = "look.palette"
-	prefScale   = "look.scale"
+	prefPalette  = "look.palette"
+	prefScale    = "look.scale"
+	prefHand     = "look.left"
+	prefLanguage = "look.language"
 )
 
-// look is how the window is drawn.
+// look is how the window is drawn, and the language that it speaks.
 type look struct {
 	app     fyne.App
 	changed func() // draws the window anew: what is not on the screen does not hear of a new theme
+	spoken  func() // the same in another language
 }
 
 // Palette is the name of the palette that was chosen.
@@ -35,12 +40,47 @@ func (l look) Set(palette string, scale float64) {
 	l.changed()
 }
 
+// Language is the language that was chosen, as two letters; "" is the system's.
+func (l look) Language() string { return l.app.Preferences().String(prefLanguage) }
+
+// SetLanguage keeps another language, "" for the system's, and speaks it.
+func (l look) SetLanguage(code string) {
+	l.app.Preferences().SetString(prefLanguage, code)
+	l.spoken()
+}
+
+// Left says whether the left hand taps.
+func (l look) Left() bool { return l.app.Preferences().BoolWithFallback(prefHand, false) }
+
+// SetLeft keeps which hand taps and lays the window out for it.
+func (l look) SetLeft(left bool) {
+	l.app.Preferences().SetBool(prefHand, left)
+	l.apply()
+	l.changed()
+}
+
+// wanted is the palette that was chosen, as the system's light has it.
+func (l look) wanted() theme.Palette {
+	return theme.Chosen(l.Palette(), l.app.Settings().ThemeVariant() == base.VariantDark)
+}
+
 func (l look) apply() {
-	chosen := theme.Paper
-	for _, p := range theme.Palettes() {
-		if p.Name == l.Palette() {
-			chosen = p
+	widgets.SetHand(l.Left())
+	l.app.Settings().SetTheme(theme.New(l.wanted(), float32(l.Scale()), theme.Figtree()))
+}
+
+// follow draws the window anew when the system turns light or dark and the seller goes with it.
+func (l look) follow() {
+	l.app.Settings().AddListener(func(fyne.Settings) {
+		if theme.Now().Palette().Name != l.wanted().Name {
+			l.apply()
+			l.changed()
 		}
-	}
-	l.app.Settings().SetTheme(theme.New(chosen, float32(l.Scale()), theme.Figtree()))
+	})
+}
+
+// speak takes the chosen language up. Every screen is built anew, for each text is asked for once.
+func (w *Window) speak() {
+	w.words = w.cfg.words(w.look.Language())
+	w.cfg.Post(w.rebuild)
 }

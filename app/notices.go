@@ -48,7 +48,7 @@ func (s *stall) findings() []finding {
 		if len(status.Damage) > 0 {
 			f.line = w.Count("notice.also", n) // what is damaged may be a sale
 		} else if n == 1 && utf8.RuneCountInString(status.Healed[0]) <= short {
-			f = finding{line: status.Healed[0]}
+			f = finding{line: w.Kept(status.Healed[0])}
 		}
 		out = append(out, f)
 	}
@@ -56,7 +56,7 @@ func (s *stall) findings() []finding {
 		out = append(out, finding{line: w.Count("notice.newer", status.Newer)})
 	}
 	if len(s.uncopied) > 0 {
-		out = append(out, finding{line: w.Get("safe.after.failed", s.uncopied[0]), bad: true, title: w.Get("safe.title"), longer: s.uncopied[1:]})
+		out = append(out, finding{line: w.Get("safe.after.failed", w.Kept(s.uncopied[0])), bad: true, title: w.Get("safe.title"), longer: s.uncopied[1:]})
 	}
 	return out
 }
@@ -129,7 +129,7 @@ func (s *stall) details(found []finding) {
 		}
 		parts = append(parts, title)
 		for _, say := range f.longer {
-			parts = append(parts, widgets.NewParagraph(say))
+			parts = append(parts, widgets.NewParagraph(w.Kept(say)))
 		}
 	}
 	read := widgets.NewMainButton(w.Get("notice.read"), widgets.Go, s.wasRead)

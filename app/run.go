@@ -44,7 +44,24 @@ func (c Config) defaults() Config {
 	return c
 }
 
-func (c Config) words() *words.Words { return words.In(c.Tag) }
+// words speaks the chosen language, "" for the system's. Numbers and dates stay as they are written
+// in the country that the system is set to.
+func (c Config) words(chosen string) *words.Words {
+	tag, err := language.Parse(chosen)
+	if chosen == "" || err != nil {
+		return words.In(c.Tag)
+	}
+	base, _ := tag.Base()
+	if own, _ := c.Tag.Base(); own == base {
+		return words.In(c.Tag)
+	}
+	if region, sure := c.Tag.Region(); sure >= language.High {
+		if in, err := language.Compose(tag, region); err == nil {
+			tag = in
+		}
+	}
+	return words.In(tag)
+}
 
 // country is the code of the country that the system is set to, "" when it does not say.
 func (c Config) country() string {

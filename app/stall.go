@@ -63,7 +63,7 @@ type stall struct {
 
 func newStall(w *Window, t *till.Till) *stall {
 	s := &stall{w: w, t: t, on: placeSell, nav: true}
-	s.door = newSellDoor(t, w.words)
+	s.door = newSellDoor(t)
 	if set, err := t.Settings(); err == nil {
 		s.practice = set.Practice
 	}

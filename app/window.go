@@ -46,12 +46,14 @@ type scene interface {
 func New(a fyne.App, cfg Config) *Window {
 	cfg = cfg.defaults()
 	w := &Window{
-		cfg: cfg, app: a, words: cfg.words(), look: look{app: a}, form: widgets.Tablet,
+		cfg: cfg, app: a, words: cfg.words(look{app: a}.Language()), look: look{app: a}, form: widgets.Tablet,
 		acts: cfg.Work(), reads: cfg.Work(), jobs: cfg.Work(), copies: cfg.Work(),
 	}
 	a.SetIcon(fyne.NewStaticResource("trestle.png", assets.IconPNG))
 	w.look.changed = func() { w.cfg.Post(w.rebuild) }
+	w.look.spoken = w.speak
 	w.look.apply()
+	w.look.follow()
 	w.win = a.NewWindow(w.words.Get("start.name"))
 	w.win.SetMaster()
 	w.win.SetPadded(false)

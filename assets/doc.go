@@ -1,5 +1,6 @@
 // Package assets holds what Trestle carries with it and needs no network for: its icon, its font, the
-// small icons on its buttons, the practice catalogue with pictures, and the guide.
+// small icons on its buttons, the practice catalogue with pictures, the guide, and its texts in all
+// languages.
 //
 // Use it wherever such a file is needed. Everything is plain bytes or an [io/fs.FS] embedded in the
 // program, so this package imports nothing but the standard library and compiles for every system.

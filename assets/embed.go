@@ -36,6 +36,9 @@ var practice embed.FS
 //go:embed guide/*.md
 var guide embed.FS
 
+//go:embed translations/*.json
+var translations embed.FS
+
 // Weight is how heavy a font is, in the figures that CSS and OpenType use.
 type Weight int
 
@@ -72,6 +75,29 @@ func Icons() []string {
 	names := make([]string, 0, len(files))
 	for _, f := range files {
 		names = append(names, strings.TrimSuffix(f.Name(), ".svg"))
+	}
+	return names
+}
+
+// Translation returns the texts of a language as a JSON object of key and text, by its two letters;
+// nil when Trestle does not speak it. Translations lists the languages.
+func Translation(language string) []byte {
+	texts, err := translations.ReadFile("translations/" + language + ".json")
+	if err != nil {
+		return nil
+	}
+	return texts
+}
+
+// Translations returns the languages that there are texts for, in alphabetical order.
+func Translations() []string {
+	files, err := translations.ReadDir("translations")
+	if err != nil {
+		return nil
+	}
+	names := make([]string, 0, len(files))
+	for _, f := range files {
+		names = append(names, strings.TrimSuffix(f.Name(), ".json"))
 	}
 	return names
 }

@@ -40,6 +40,7 @@ var parts = []struct {
 	{"sell", (*bench).sells},
 	{"search", (*bench).searches},
 	{"import", (*bench).imports},
+	{"window", (*bench).window},
 }
 
 func main() {

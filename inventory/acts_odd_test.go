@@ -76,6 +76,8 @@ var allKinds = []string{
 	inventory.KindDayOpen, inventory.KindDayClose, inventory.KindBatchCommit, inventory.KindBatchAbandon,
 	inventory.KindShop, inventory.KindShopLink, inventory.KindShopCursor, inventory.KindShopIntent,
 	inventory.KindShopSent, inventory.KindShopRefused, inventory.KindShopRetry, inventory.KindShopOrder, inventory.KindShopSeen,
+	inventory.KindPrice, inventory.KindMark, inventory.KindReduction, inventory.KindOffer, inventory.KindHelper, inventory.KindVoucher,
+	inventory.KindPayment,
 }
 
 // odd is an entry whose body makes no sense, or too much of it. A lawful world has only what no
@@ -133,12 +135,14 @@ var (
 		"set", "product", "id", "title", "variants", "variant", "sku", "barcode", "price", "place", "delta", "found",
 		"seen", "knew", "source", "batch", "count", "letter", "day", "currency", "lines", "sum", "gross", "net", "tax", "share",
 		"tenders", "amount", "takes", "quantity", "rounding", "shop", "row", "till", "n", "moved", "figure", "had", "owed",
+		"prices", "marks", "percent", "from", "until", "faces", "initial", "colour", "lot", "best", "made", "why", "ended", "of", "helper",
 		"counted", "again", "order", "line", "was", "name", "value", "market", "float", "product", "remote_variant", "stall",
 	})
 	oddTexts = rapid.OneOf(
 		rapid.SampledFrom([]string{
 			"", "p1", "p1-s", "p0-v", "shop-0", "shop-1", "stall", "home", "b1", "day", "EUR", "1.00 EUR", "9999999999999.99 EUR",
 			"1", "-2", "9999999999", "92233720368547758.07 EUR", "000000000000000a", `a\u0000b`, `\u0001\u0001`, `\u0001`, "XXX", "1.00 CHF",
+			"2026-05-01", "2026-05-01T09:30:00+02:00",
 		}),
 		rapid.Map(rapid.SampledFrom([]int{1100, 70_000}), func(n int) string { return strings.Repeat("x", n) }),
 	)

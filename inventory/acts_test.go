@@ -35,6 +35,7 @@ func (w *world) act() {
 		{6, w.push}, {2, w.online}, {2, w.drift}, {5, w.sell}, {4, w.pull}, {3, w.hear}, {3, w.moveStock},
 		{2, w.connect}, {3, w.product}, {3, w.importFile}, {2, w.anyBatch}, {1, w.setting}, {1, w.openDay},
 		{1, w.closeDay}, {1, w.unknown}, {1, w.cursor}, {2, w.odd}, {3, w.refund},
+		{3, w.says}, {1, w.carry}, {1, w.wasteSome},
 	}
 	sum := 0
 	for _, a := range acts {
@@ -131,7 +132,7 @@ func (w *world) moveStock(till *simTill) {
 		m.Reason, m.Found = inventory.ReasonCounted, w.pieces(0, 12, "found")
 		m.Delta = m.Found - m.Knew
 	} else {
-		m.Delta = w.pieces(-2, 8, "delta")
+		m.Delta, m.Lot = w.pieces(-2, 8, "delta"), w.someLot()
 	}
 	w.put(till, inventory.KindStock, w.id(), m)
 }
@@ -160,6 +161,9 @@ func (w *world) closeDay(till *simTill) {
 // sell rings up a basket as the till does, from what this till knows.
 func (w *world) sell(till *simTill) {
 	basket := inventory.Basket{ID: w.id()}
+	if w.one(3, "helper") {
+		basket.Helper = w.someID("helper")
+	}
 	for range w.below(3, "lines") + 1 {
 		q := w.pieces(1, 3, "pieces")
 		v := w.anyVariant()

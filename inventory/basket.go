@@ -1,8 +1,9 @@
 package inventory
 
 import (
+	"slices"
+
 	"trestle/inventory/money"
-	"trestle/inventory/tax"
 	"trestle/inventory/unit"
 )
 
@@ -19,8 +20,8 @@ type BasketLine struct {
 
 	Name     string        `json:"name,omitempty"`      // of a free amount: a category or nothing, never typed text
 	TaxClass string        `json:"tax_class,omitempty"` // of a free amount
-	Price    money.Amount  `json:"price,omitzero"`      // of one unit, by hand; none of no currency
-	Total    money.Amount  `json:"total,omitzero"`      // of the whole line, as a price label says
+	Price    money.Amount  `json:"price"`               // of one unit, by hand; none of no currency. Nothing at all is a price too
+	Total    money.Amount  `json:"total"`               // of the whole line, as a price label says; none of no currency
 	Off      Off           `json:"off,omitzero"`
 	Reason   string        `json:"reason,omitempty"` // why the price was changed, picked
 	Typed    bool          `json:"typed,omitempty"`  // the weight was typed
@@ -53,170 +54,92 @@ type Returned struct {
 	Lines []BackLine `json:"lines"`
 }
 
-// Add puts q more of a variant into the basket, on its line when it is there already.
+// plain tells whether more of the same can go on the line: nothing was said of it by hand.
+func (l BasketLine) plain() bool {
+	return l.Variant != "" && l.Price == (money.Amount{}) && l.Total == (money.Amount{}) && l.Off == (Off{}) &&
+		l.Reason == "" && l.Note == "" && l.Tare == 0 && !l.Typed && !l.Wrap
+}
+
+// Add puts q more of a variant into the basket, on its line when a plain one is there already. What comes
+// back (a returnable) never goes on the line of what is bought.
 func (b *Basket) Add(variant string, q unit.Quantity) error {
 	for i := range b.Lines {
-		if b.Lines[i].Variant == variant {
-			sum, err := b.Lines[i].Quantity.Add(q)
-			if err != nil {
-				return Refuse("basket.quantity", "That quantity is too large. The basket is as it was.", err)
-			}
-			b.Lines[i].Quantity = sum
-			return nil
+		l := &b.Lines[i]
+		if l.Variant != variant || !l.plain() || l.Quantity.Sign()*q.Sign() < 0 {
+			continue
+		}
+		sum, err := l.Quantity.Add(q)
+		if err != nil {
+			return Refuse("basket.quantity", "That quantity is too large. The basket is as it was.", err)
+		}
+		l.Quantity = sum
+		return nil
+	}
+	_, err := b.Put(BasketLine{Variant: variant, Quantity: q})
+	return err
+}
+
+// Put appends a line under a key of its own, which it gives back.
+func (b *Basket) Put(l BasketLine) (key int, err error) {
+	if len(b.Lines) >= MaxLines {
+		return 0, errFull
+	}
+	b.Mend()
+	b.Last++
+	l.Key = b.Last
+	b.Lines = append(b.Lines, l)
+	return l.Key, nil
+}
+
+// Line gives the line of a key, to be changed in place; nil when it is not there.
+func (b *Basket) Line(key int) *BasketLine {
+	for i := range b.Lines {
+		if b.Lines[i].Key == key && key > 0 {
+			return &b.Lines[i]
 		}
 	}
-	if len(b.Lines) >= MaxLines {
-		return errFull
-	}
-	b.Lines = append(b.Lines, BasketLine{Variant: variant, Quantity: q})
 	return nil
 }
 
-// Quote is a priced basket: what it costs, line by line, before it is paid.
-type Quote struct {
-	Currency money.Currency
-	Included bool
-	Lines    []Line
-	Keys     []int        // of the basket's line that each of Lines is from; a returnable has the one's that it goes with
-	Full     money.Amount // of all lines before any cut, in the stall's prices (with tax or without, as Included says)
-	Off      money.Amount // all cuts
-	Agreed   money.Amount // what an agreed total differs from Sum where no tax sum comes to it; part of a sale's Rounding
-	Taxes    []tax.RateSum
-	Sum      tax.Share
-	Warnings []Short // stock that would go below zero
+// Take takes the line of a key away. It reports whether there was one.
+func (b *Basket) Take(key int) bool {
+	before := len(b.Lines)
+	b.Lines = slices.DeleteFunc(b.Lines, func(l BasketLine) bool { return l.Key == key && key > 0 })
+	return len(b.Lines) < before
 }
 
-// Short says that a line takes more than is there.
-type Short struct {
-	Variant string
-	Name    string
-	OnHand  unit.Quantity // before the sale
-	Wanted  unit.Quantity
+// Clone gives a copy that shares nothing with b.
+func (b Basket) Clone() Basket {
+	b.Lines = slices.Clone(b.Lines)
+	b.Back = slices.Clone(b.Back)
+	for i := range b.Back {
+		b.Back[i].Lines = slices.Clone(b.Back[i].Lines)
+	}
+	return b
 }
 
-// Price works out what a basket costs with the book's prices and taxes of this moment.
-func (r Reader) Price(b Basket) (Quote, error) {
-	set, err := r.Settings()
-	if err != nil {
-		return Quote{}, err
-	}
-	return r.price(set, b)
-}
+// maxKey is far above what taps on a basket come to. Keys beyond it are a file's turned bits.
+const maxKey = 1 << 30
 
-func (r Reader) price(set Settings, b Basket) (Quote, error) {
-	if len(b.Lines) > MaxLines {
-		return Quote{}, errFull
+// Mend gives keys to lines that have none, as those of older files, and makes Last right.
+func (b *Basket) Mend() {
+	if b.Last < 0 || b.Last > maxKey {
+		b.Last = 0
 	}
-	q := Quote{Currency: set.Currency, Included: set.Included}
-	wanted := map[string]unit.Quantity{}
-	var taxed []tax.Line
-	for _, bl := range b.Lines {
-		line, tracked, err := r.priceLine(set, bl)
-		if err != nil {
-			return Quote{}, err
-		}
-		if tracked {
-			if wanted[bl.Variant], err = wanted[bl.Variant].Add(bl.Quantity); err != nil {
-				return Quote{}, tooLarge(err)
-			}
-		}
-		q.Lines = append(q.Lines, line)
-		taxed = append(taxed, tax.Line{Rate: line.Rate, Amount: line.Amount})
-	}
-	result, err := tax.Compute(taxed, set.Included)
-	if err != nil {
-		return Quote{}, tooLarge(err)
-	}
-	for i := range q.Lines {
-		q.Lines[i].Share = result.Lines[i]
-	}
-	q.Taxes, q.Sum = result.Rates, result.Total
-	q.Warnings, err = r.shorts(q.Lines, wanted)
-	return q, err
-}
-
-func (r Reader) priceLine(set Settings, bl BasketLine) (Line, bool, error) {
-	o, err := r.offer(bl.Variant)
-	if err != nil {
-		return Line{}, false, err
-	}
-	if bl.Quantity <= 0 {
-		return Line{}, false, Refuse("basket.quantity", "A line needs a quantity above zero. Change it or take the line away.", nil)
-	}
-	if o.unit.Whole() && bl.Quantity%unit.One != 0 {
-		return Line{}, false, Refuse("basket.fraction", o.name+" is sold in whole pieces. Enter a whole number.", nil)
-	}
-	if !sane(bl.Quantity) {
-		return Line{}, false, tooLarge(nil)
-	}
-	price := o.price
-	if price == (money.Amount{}) {
-		price = money.Zero(set.Currency)
-	}
-	if price.Currency() != set.Currency {
-		return Line{}, false, Refuse("basket.currency", o.name+" has a price in "+string(price.Currency())+", but the stall sells in "+string(set.Currency)+". Set its price anew under Stock.", nil)
-	}
-	if price.Sign() < 0 {
-		return Line{}, false, Refuse("basket.price", o.name+" has a price below zero. Set its price anew under Stock.", nil)
-	}
-	amount, err := price.Scale(int64(bl.Quantity), int64(unit.One))
-	if err != nil {
-		return Line{}, false, tooLarge(err)
-	}
-	line := Line{
-		Product: o.product, Variant: bl.Variant, Name: o.name, Quantity: bl.Quantity, Unit: o.unit,
-		Price: price, Amount: amount, Rate: set.RateOf(o.taxClass),
-	}
-	if o.tracked {
-		line.Takes = []Take{{Variant: bl.Variant, Quantity: bl.Quantity}}
-	}
-	return line, o.tracked, nil
-}
-
-func (r Reader) shorts(lines []Line, wanted map[string]unit.Quantity) ([]Short, error) {
-	var out []Short
-	for _, l := range lines {
-		want, ok := wanted[l.Variant]
-		if !ok {
+	seen := make(map[int]bool, len(b.Lines))
+	for i := range b.Lines {
+		k := b.Lines[i].Key
+		if k < 1 || k > maxKey || seen[k] {
+			b.Lines[i].Key = 0
 			continue
 		}
-		delete(wanted, l.Variant)
-		have, err := r.OnHand(l.Variant)
-		if err != nil {
-			return nil, err
+		seen[k] = true
+		b.Last = max(b.Last, k)
+	}
+	for i := range b.Lines {
+		if b.Lines[i].Key == 0 {
+			b.Last++
+			b.Lines[i].Key = b.Last
 		}
-		if have < want {
-			out = append(out, Short{Variant: l.Variant, Name: l.Name, OnHand: have, Wanted: want})
-		}
 	}
-	return out, nil
-}
-
-func tooLarge(err error) error {
-	if CodeOf(err) != "" {
-		return err
-	}
-	return Refuse("sale.large", "That is more than a till can add up. Nothing was sold: check the quantities.", err)
-}
-
-// RingUp turns a basket and a payment into a sale that has passed the fiscal step of its country.
-// What is left for the till is its number and market day.
-func (r Reader) RingUp(b Basket, pay Payment) (Sale, []Short, error) {
-	set, err := r.Settings()
-	if err != nil {
-		return Sale{}, nil, err
-	}
-	step, err := set.Fiscal()
-	if err != nil {
-		return Sale{}, nil, err
-	}
-	quote, err := r.price(set, b)
-	if err != nil {
-		return Sale{}, nil, err
-	}
-	sale, err := quote.Charge(set.Country, pay)
-	if err != nil {
-		return Sale{}, nil, err
-	}
-	return sale, quote.Warnings, step.Sign(&sale)
 }

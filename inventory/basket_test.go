@@ -1,7 +1,9 @@
 package inventory_test
 
 import (
+	"encoding/json"
 	"math"
+	"reflect"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -97,6 +99,93 @@ func TestABasketGathersEqualThings(t *testing.T) {
 	}
 	if err := b.Add("one too many", unit.One); inventory.CodeOf(err) != "basket.full" || len(b.Lines) != inventory.MaxLines {
 		t.Errorf("a full basket gave %v and holds %d lines", err, len(b.Lines))
+	}
+}
+
+// More of the same goes on a line only when nothing was said of that line by hand.
+func TestWhatMayBeGathered(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		line inventory.BasketLine
+		q    unit.Quantity
+		want int // lines afterwards
+	}{
+		{"a plain line", inventory.BasketLine{}, unit.One, 1},
+		{"of which was said that it is short", inventory.BasketLine{Short: true}, unit.One, 1},
+		{"with a note", inventory.BasketLine{Note: "blue"}, unit.One, 2},
+		{"at a price by hand", inventory.BasketLine{Price: euro(0)}, unit.One, 2},
+		{"from a label", inventory.BasketLine{Total: euro(0)}, unit.One, 2},
+		{"of a typed weight", inventory.BasketLine{Typed: true}, unit.One, 2},
+		{"with a tare", inventory.BasketLine{Tare: 1}, unit.One, 2},
+		{"with something off", inventory.BasketLine{Off: inventory.Off{Percent: 1}}, unit.One, 2},
+		{"to be wrapped", inventory.BasketLine{Wrap: true}, unit.One, 2},
+		{"that is bought, and one comes back", inventory.BasketLine{}, -unit.One, 2},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			c.line.Variant, c.line.Quantity = "a", unit.One
+			b := inventory.Basket{Lines: []inventory.BasketLine{c.line}}
+			if err := b.Add("a", c.q); err != nil || len(b.Lines) != c.want {
+				t.Errorf("%d lines (%v), want %d", len(b.Lines), err, c.want)
+			}
+			if err := b.Add("a", c.q); err != nil || len(b.Lines) != c.want {
+				t.Errorf("%d lines (%v) after one more, want %d", len(b.Lines), err, c.want)
+			}
+		})
+	}
+}
+
+// A key is a line's own for the life of the basket: never given twice, also after its line is gone.
+func TestKeysOfABasket(t *testing.T) {
+	b := inventory.Basket{Lines: []inventory.BasketLine{line("old", unit.One), {Key: 7, Variant: "kept"}, {Key: 7, Variant: "twice"}, {Key: -1}, {Key: math.MaxInt}}, Last: 3}
+	b.Mend()
+	seen := map[int]bool{}
+	for _, l := range b.Lines {
+		if l.Key < 1 || l.Key > b.Last || seen[l.Key] {
+			t.Fatalf("the keys are %+v, the last %d", b.Lines, b.Last)
+		}
+		seen[l.Key] = true
+	}
+	if b.Lines[1].Key != 7 {
+		t.Errorf("a good key became %d", b.Lines[1].Key)
+	}
+	key, err := b.Put(line("new", unit.One))
+	if err != nil || seen[key] || b.Line(key).Variant != "new" {
+		t.Fatalf("the new line has the key %d (%v)", key, err)
+	}
+	b.Line(key).Quantity = 2 * unit.One
+	if b.Lines[5].Quantity != 2*unit.One {
+		t.Error("a line was not changed in its place")
+	}
+	if !b.Take(key) || b.Take(key) || b.Line(key) != nil || len(b.Lines) != 5 {
+		t.Errorf("taken away, the lines are %+v", b.Lines)
+	}
+	if again, err := b.Put(line("next", unit.One)); err != nil || again <= key {
+		t.Errorf("the key %d came after %d (%v)", again, key, err)
+	}
+	if none := (&inventory.Basket{Lines: []inventory.BasketLine{{}}}); none.Line(0) != nil || none.Take(0) {
+		t.Error("a line without a key was found by it")
+	}
+}
+
+func TestACloneSharesNothing(t *testing.T) {
+	b := inventory.Basket{Lines: []inventory.BasketLine{some("a", 1)}, Back: []inventory.Returned{{Sale: "s", Lines: []inventory.BackLine{{Line: 1}}}}}
+	c := b.Clone()
+	c.Lines[0].Variant, c.Back[0].Sale, c.Back[0].Lines[0].Line = "b", "t", 2
+	if b.Lines[0].Variant != "a" || b.Back[0].Sale != "s" || b.Back[0].Lines[0].Line != 1 {
+		t.Errorf("the first is %+v now", b)
+	}
+}
+
+// A price of nothing and an agreed total of nothing are not the same as none: the draft keeps them.
+func TestADraftKeepsNothing(t *testing.T) {
+	b := inventory.Basket{Lines: []inventory.BasketLine{{Key: 1, Variant: "a", Quantity: unit.One, Price: euro(0), Total: euro(0)}, {Key: 2, Variant: "b"}}, Off: inventory.Off{Total: euro(0)}, Last: 2}
+	raw, err := json.Marshal(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var again inventory.Basket
+	if err := json.Unmarshal(raw, &again); err != nil || !reflect.DeepEqual(again, b) {
+		t.Errorf("%s was read as %+v (%v)", raw, again, err)
 	}
 }
 

@@ -73,8 +73,10 @@ func TestCharge(t *testing.T) {
 			s.goods(c.price.Currency(), c.price.Minor())
 			s.read(func(r inventory.Reader) error {
 				q, err := r.Price(inventory.Basket{Lines: []inventory.BasketLine{{Variant: "v0", Quantity: unit.One}}})
-				s.must(err)
-				sale, err := q.Charge(c.country, c.pay)
+				var sale inventory.Sale
+				if err == nil {
+					sale, err = q.Charge(c.country, c.pay)
+				}
 				if c.refused != "" {
 					if inventory.CodeOf(err) != c.refused {
 						t.Fatalf("got %q (%v), want %s", inventory.CodeOf(err), err, c.refused)

@@ -236,6 +236,8 @@ var kinds = map[string]func(Setter, journal.Entry) error{
 	KindShop: foldShop, KindShopLink: foldLink, KindShopCursor: foldCursor,
 	KindShopIntent: foldIntent, KindShopSent: foldSent, KindShopRefused: foldRefused,
 	KindShopRetry: foldRetry, KindShopOrder: foldOnline, KindShopSeen: foldSeen,
+	KindPrice: foldPrice, KindMark: foldMark, KindReduction: foldReduction, KindOffer: foldOffer,
+	KindHelper: foldHelper, KindVoucher: foldVoucher, KindPayment: foldPayment,
 }
 
 // apply gives one entry its effect. An entry of a kind or version that is not known is noted, one

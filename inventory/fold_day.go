@@ -1,11 +1,8 @@
 package inventory
 
 import (
-	"cmp"
-	"encoding/binary"
 	"maps"
 	"slices"
-	"strings"
 
 	"trestle/inventory/journal"
 	"trestle/inventory/money"
@@ -28,16 +25,35 @@ type Day struct {
 }
 
 // DaySum is what a market day adds up to. Takings are what buyers paid, tax and rounding included,
-// less what was given back.
+// less what was given back. A tip is no part of them.
 type DaySum struct {
-	Sales    int                     `json:"sales"`
-	Refunds  int                     `json:"refunds,omitempty"`
-	Lines    int                     `json:"lines"`
-	Takings  money.Amount            `json:"takings,omitzero"`
-	Back     money.Amount            `json:"back,omitzero"` // given back, and taken out of Takings already
-	Tax      money.Amount            `json:"tax,omitzero"`
-	Rounding money.Amount            `json:"rounding,omitzero"`
+	Sales    int          `json:"sales"`
+	Refunds  int          `json:"refunds,omitempty"`
+	Lines    int          `json:"lines"`
+	Takings  money.Amount `json:"takings,omitzero"`
+	Back     money.Amount `json:"back,omitzero"` // given back, and taken out of Takings already
+	Tax      money.Amount `json:"tax,omitzero"`
+	Rounding money.Amount `json:"rounding,omitzero"`
+	Tips     money.Amount `json:"tips,omitzero"` // change that buyers left: it lies in the box
+	// Returned is what was paid for bottles, jars and crates that came back; it is out of Takings already.
+	Returned money.Amount `json:"returned,omitzero"`
+	// ByTender has what each way to pay came to, by TenderKey: what was not paid yet stands under Owed.
 	ByTender map[string]money.Amount `json:"by_tender,omitempty"`
+	ByHelper map[string]HelperSum    `json:"by_helper,omitempty"` // of sales that name one
+	Vouchers map[string]VoucherSum   `json:"vouchers,omitempty"`  // what to redeem, by voucher
+}
+
+// HelperSum is what one helper sold. Cash is what came into the box by it, tips too, less what went out.
+type HelperSum struct {
+	Sales   int          `json:"sales"`
+	Takings money.Amount `json:"takings,omitzero"`
+	Cash    money.Amount `json:"cash,omitzero"`
+}
+
+// VoucherSum is what was taken of one voucher, less what was handed back.
+type VoucherSum struct {
+	Count  int          `json:"count"`
+	Amount money.Amount `json:"amount,omitzero"`
 }
 
 // read makes Clock and Sum after a Day and its Sums came out of the views.
@@ -94,114 +110,4 @@ func foldDayClose(s Setter, e journal.Entry) error {
 			d.Closed, d.Shut = &b, StampOf(e)
 		}
 	})
-}
-
-// dayTotal is a DaySum in minor units of one currency.
-type dayTotal struct {
-	sales, lines, refunds        uint64
-	takings, tax, rounding, back int64
-	tenders                      []tenderTotal // in the order of their kinds once it is stored
-}
-
-type tenderTotal struct {
-	kind   string
-	amount int64
-}
-
-func (t *dayTotal) add(sale *Sale) error {
-	one := dayTotal{
-		sales: 1, lines: uint64(len(sale.Lines)),
-		takings: sale.Total().Minor(), tax: sale.Sum.Tax.Minor(), rounding: sale.Rounding.Minor(),
-	}
-	for i := range sale.Tenders {
-		if err := t.tender(sale.Tenders[i].Kind, sale.Tenders[i].Amount.Minor()); err != nil {
-			return err
-		}
-	}
-	return t.addSum(&one)
-}
-
-func (t *dayTotal) tender(kind string, amount int64) error {
-	for i := range t.tenders {
-		if t.tenders[i].kind == kind {
-			return plus(&t.tenders[i].amount, amount)
-		}
-	}
-	t.tenders = append(t.tenders, tenderTotal{kind: strings.Clone(kind), amount: amount})
-	return nil
-}
-
-func (t *dayTotal) addSum(o *dayTotal) error {
-	t.sales += o.sales
-	t.lines += o.lines
-	t.refunds += o.refunds
-	for _, tender := range o.tenders {
-		if err := t.tender(tender.kind, tender.amount); err != nil {
-			return err
-		}
-	}
-	return cmp.Or(plus(&t.takings, o.takings), plus(&t.tax, o.tax), plus(&t.rounding, o.rounding), plus(&t.back, o.back))
-}
-
-func plus(sum *int64, n int64) error {
-	if (*sum+n > *sum) != (n > 0) {
-		return money.ErrTooLarge
-	}
-	*sum += n
-	return nil
-}
-
-// addTo adds to the stored sum of a day and currency.
-func (t *dayTotal) addTo(s Setter, k string) error {
-	raw, _, err := s.Get(k)
-	if err != nil {
-		return err
-	}
-	have, err := readDayTotal(raw)
-	if err != nil {
-		return err
-	}
-	if err := have.addSum(t); err != nil {
-		return err
-	}
-	slices.SortFunc(have.tenders, func(a, b tenderTotal) int { return cmp.Compare(a.kind, b.kind) })
-	b := binary.AppendUvarint(nil, have.sales)
-	b = binary.AppendUvarint(b, have.lines)
-	b = binary.AppendUvarint(b, have.refunds)
-	for _, n := range []int64{have.takings, have.tax, have.rounding, have.back} {
-		b = binary.AppendVarint(b, n)
-	}
-	for _, tender := range have.tenders {
-		b = binary.AppendVarint(appendSized(b, tender.kind), tender.amount)
-	}
-	return s.Set(k, b)
-}
-
-func readDayTotal(raw []byte) (t dayTotal, err error) {
-	if len(raw) == 0 {
-		return t, nil
-	}
-	v := numbers{rest: raw}
-	t.sales, t.lines, t.refunds = v.next(), v.next(), v.next()
-	t.takings, t.tax, t.rounding, t.back = v.signed(), v.signed(), v.signed(), v.signed()
-	for len(v.rest) > 0 && !v.bad {
-		t.tenders = append(t.tenders, tenderTotal{kind: v.text(), amount: v.signed()})
-	}
-	return t, v.err()
-}
-
-// sum gives the total in the words of a reader.
-func (t dayTotal) sum(c money.Currency) DaySum {
-	d := DaySum{
-		Sales: int(t.sales), Lines: int(t.lines), Refunds: int(t.refunds),
-		Takings: money.New(t.takings, c), Tax: money.New(t.tax, c), Rounding: money.New(t.rounding, c),
-		ByTender: make(map[string]money.Amount, len(t.tenders)),
-	}
-	if t.refunds > 0 {
-		d.Back = money.New(t.back, c)
-	}
-	for _, tender := range t.tenders {
-		d.ByTender[tender.kind] = money.New(tender.amount, c)
-	}
-	return d
 }

@@ -3,6 +3,7 @@ package inventory_test
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"trestle/inventory"
 	"trestle/inventory/journal"
@@ -15,6 +16,8 @@ var everyKind = []string{
 	inventory.KindDayOpen, inventory.KindDayClose, inventory.KindBatchCommit, inventory.KindBatchAbandon, inventory.KindShop,
 	inventory.KindShopLink, inventory.KindShopCursor, inventory.KindShopIntent, inventory.KindShopSent, inventory.KindShopRefused,
 	inventory.KindShopRetry, inventory.KindShopOrder, inventory.KindShopSeen, "hologram",
+	inventory.KindPrice, inventory.KindMark, inventory.KindReduction, inventory.KindOffer, inventory.KindHelper, inventory.KindVoucher,
+	inventory.KindPayment,
 }
 
 // FuzzFold: whatever the bodies of signed entries hold, folding them never fails and never panics, what follows them is
@@ -26,6 +29,15 @@ func FuzzFold(f *testing.F) {
 	f.Add(uint8(1), uint8(1), []byte(`{"set":{"currency":"EUR","tax_rate":"900000000"}}`), uint8(2), []byte(`{"product":{"id":"p","variants":[{"id":"v"},{"id":"v"}]},"batch":"b"}`))
 	f.Add(uint8(3), uint8(1), []byte(`{"variant":"v","delta":"9223372036854775","reason":"counted"}`), uint8(3), []byte(`{"variant":"v","delta":"9223372036854775"}`))
 	f.Add(uint8(8), uint8(1), []byte(`{"batch":"b","count":-1}`), uint8(9), []byte(`{"batch":"b","count":1e400}`))
+	for i, body := range []string{
+		`{"prices":{"v":"1.00 EUR","w":""}}`, `{"marks":{"v":{"out":true},"":{"pinned":true}}}`,
+		`{"id":"r","percent":"20","from":"2026-05-01T09:00:00Z","until":"2026-05-01T10:00:00Z","day":"id"}`,
+		`{"id":"o","name":"three","category":"c","count":"3","price":"5.00 EUR"}`, `{"id":"h","initial":"M","colour":7}`,
+		`{"id":"v","name":"token","faces":["1.00 EUR","1.00 CHF"],"last_day":"2026-10-31"}`,
+		`{"of":{"till":"000000000000000a","n":1},"currency":"EUR","tenders":[{"kind":"cash","amount":"1.00 EUR"}]}`,
+	} {
+		f.Add(uint8(20+i), uint8(1), []byte(body), uint8(3), []byte(`{"variant":"v","delta":"1","reason":"received","lot":{"best":"2026-05-01"}}`))
+	}
 	f.Fuzz(func(t *testing.T, one, version uint8, body []byte, other uint8, more []byte) {
 		views := memview.New()
 		folder := inventory.NewFolder(views)
@@ -73,7 +85,18 @@ func askAll(r inventory.Reader) error {
 	}); err != nil {
 		return err
 	}
+	r = r.AsOf(time.Date(2026, 5, 1, 9, 30, 0, 0, time.UTC))
 	for _, ask := range []func() error{
+		func() error { _, err := r.StallPrices(); return err },
+		func() error { _, err := r.Marks(); return err },
+		func() error { _, err := r.Offers(); return err },
+		func() error { _, err := r.Reductions(); return err },
+		func() error { _, err := r.Helpers(); return err },
+		func() error { _, err := r.Vouchers(); return err },
+		func() error { _, err := r.Aging("2026-12-31"); return err },
+		func() error { _, err := r.Lots("v"); return err },
+		func() error { _, _, err := r.StallPrice("v"); return err },
+		func() error { _, err := r.Mark("v"); return err },
 		func() error { _, err := r.SettingsMap(); return err },
 		func() error { _, err := r.CountSales(); return err },
 		func() error { _, _, err := r.OpenDay(); return err },

@@ -28,7 +28,16 @@ func TestLawsOfTheBook(t *testing.T) {
 			if err := w.moneyLaw(r); err != nil {
 				return err
 			}
-			return w.soldLaw(r)
+			if err := w.soldLaw(r); err != nil {
+				return err
+			}
+			if err := w.helperMoneyLaw(r); err != nil {
+				return err
+			}
+			if err := w.lotLaw(r); err != nil {
+				return err
+			}
+			return w.saidLaw(r)
 		}))
 	})
 }
@@ -158,7 +167,7 @@ func (w *world) soldLaw(r inventory.Reader) error {
 	}
 	for _, till := range w.tills {
 		for _, e := range till.entries {
-			if e.Kind == inventory.KindSale && e.V <= 2 && len(e.Body) > 20 { // not an odd one
+			if e.Kind == inventory.KindSale && e.V <= 3 && len(e.Body) > 20 { // not an odd one
 				sales--
 			}
 		}

@@ -65,30 +65,40 @@ type offer struct {
 	product, name, taxClass string
 	price                   money.Amount // zero value when it has none
 	unit                    unit.Unit
-	tracked                 bool
+	category, deposit       string
+	tracked, returnable     bool
+	kit                     bool // the product says of what
 }
 
 func offerOf(p Product, v Variant) offer {
-	return offer{product: p.ID, name: p.Name(v), taxClass: p.TaxClass, price: v.Asked(), unit: v.Measure(), tracked: v.Tracked}
+	return offer{
+		product: p.ID, name: p.Name(v), taxClass: p.TaxClass, price: v.Asked(), unit: v.Measure(), category: p.Category, deposit: v.Deposit,
+		tracked: v.Tracked, returnable: p.Returnable, kit: len(v.Parts) > 0,
+	}
 }
 
 func (o offer) append(b []byte) []byte {
-	for _, text := range []string{o.product, o.name, o.taxClass, string(o.price.Currency()), string(o.unit)} {
+	for _, text := range []string{o.product, o.name, o.taxClass, string(o.price.Currency()), string(o.unit), o.category, o.deposit} {
 		b = appendSized(b, text)
 	}
 	b = binary.AppendVarint(b, o.price.Minor())
-	if o.tracked {
-		return append(b, 1)
+	var flags byte
+	for i, is := range []bool{o.tracked, o.returnable, o.kit} {
+		if is {
+			flags |= 1 << i
+		}
 	}
-	return append(b, 0)
+	return append(b, flags)
 }
 
 func readOffer(raw []byte) (o offer, err error) {
 	v := numbers{rest: raw}
 	o.product, o.name, o.taxClass = v.text(), v.text(), v.text()
 	currency := money.Currency(v.text())
-	o.unit, o.price = unit.Unit(v.text()), money.New(v.signed(), currency)
-	o.tracked = v.next() > 0
+	o.unit, o.category, o.deposit = unit.Unit(v.text()), v.text(), v.text()
+	o.price = money.New(v.signed(), currency)
+	flags := v.next()
+	o.tracked, o.returnable, o.kit = flags&1 > 0, flags&2 > 0, flags&4 > 0
 	return o, v.err()
 }
 

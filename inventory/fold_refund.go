@@ -57,7 +57,27 @@ func foldRefund(s Setter, e journal.Entry) error {
 	if err := countRefund(s, till, f.Count); err != nil {
 		return err
 	}
+	if err := f.credit(s); err != nil {
+		return err
+	}
+	if err := f.lessOwed(s); err != nil {
+		return err
+	}
 	return f.giveBack(s)
+}
+
+// lessOwed takes off what is owed what need not be paid any more.
+func (f Refund) lessOwed(s Setter) error {
+	owed := int64(0)
+	for _, t := range f.Tenders {
+		if t.Kind == Owed {
+			owed += t.Amount.Minor()
+		}
+	}
+	if owed == 0 {
+		return nil
+	}
+	return changeDebt(s, f.Of, f.Currency, func(d *debtRecord) error { return plus(&d.Back, owed) })
 }
 
 // firstRefund keeps under a refund's id where it is, as firstSale does for a sale.
@@ -88,13 +108,9 @@ func countRefund(s Setter, till string, count uint64) error {
 
 // giveBack takes a refund out of what its day comes to.
 func (f Refund) giveBack(s Setter) error {
-	less := dayTotal{
-		refunds: 1, back: f.Total().Minor(), takings: -f.Total().Minor(), tax: -f.Sum.Tax.Minor(), rounding: -f.Rounding.Minor(),
+	var less dayTotal
+	if err := less.give(&f); err != nil {
+		return err
 	}
-	for _, t := range f.Tenders {
-		if err := less.tender(t.Kind, -t.Amount.Minor()); err != nil {
-			return err
-		}
-	}
-	return less.addTo(s, key(kDaySum, f.Day, string(f.Currency)))
+	return less.addToDay(s, f.Day, f.Currency)
 }

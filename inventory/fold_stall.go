@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"encoding/binary"
+	"slices"
 
 	"trestle/inventory/journal"
 	"trestle/inventory/unit"
@@ -95,13 +96,22 @@ func foldSet(s Setter, e journal.Entry) error {
 // sane bounds a quantity so that sums of them never overflow in a stall's lifetime.
 func sane(q unit.Quantity) bool { return q > -1e13 && q < 1e13 }
 
+// good tells whether a stock entry makes sense.
+func (m StockMove) good() bool {
+	return m.Variant != "" && sane(m.Delta) && sane(m.Found) && sane(m.Seen) &&
+		(m.Why == "" || m.Reason == ReasonWasted && slices.Contains(Wastes(), m.Why)) && m.Lot.good()
+}
+
 func foldStock(s Setter, e journal.Entry) error {
 	m, err := body[StockMove](e)
 	if err != nil {
 		return err
 	}
-	if m.Variant == "" || !sane(m.Delta) || !sane(m.Found) || !sane(m.Seen) {
+	if !m.good() {
 		return errBody
+	}
+	if err := keepLot(s, e, m); err != nil {
+		return err
 	}
 	if m.Source != "" {
 		if err := addQuantity(s, key(kFigure, m.Source, m.Variant), m.Found-m.Seen); err != nil {

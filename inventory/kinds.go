@@ -121,7 +121,7 @@ type BatchEnd struct {
 }
 
 // newest is the newest version of a body that this program reads, for the kinds that have more than one.
-var newest = map[string]int{KindSale: saleV}
+var newest = map[string]int{KindSale: plainSaleV}
 
 // readable tells whether this program knows the version of an entry of a kind that it knows.
 func readable(e journal.Entry) bool { return e.V >= 1 && e.V <= max(1, newest[e.Kind]) }
@@ -131,8 +131,7 @@ func NewDraft(kind, id string, body any) (journal.Draft, error) {
 	d := journal.Draft{V: 1, Kind: kind, ID: id}
 	var err error
 	if sale, ok := body.(Sale); ok {
-		d.V = saleV
-		d.Body, err = saleBody(sale)
+		d.V, d.Body, err = saleBody(sale)
 	} else {
 		d.Body, err = json.Marshal(body)
 	}

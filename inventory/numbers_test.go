@@ -57,6 +57,8 @@ func TestOffersAreReadAsWritten(t *testing.T) {
 		{},
 		{product: "p", name: "Soap, M", taxClass: "food", price: money.New(-450, "EUR"), unit: unit.Kg, tracked: true},
 		{product: "p", name: "ä\x00", price: money.New(1<<62, "JPY")},
+		{product: "p", category: "drinks", deposit: "bottle", returnable: true},
+		{product: "p", tracked: true, kit: true},
 	} {
 		if got, err := readOffer(o.append(nil)); err != nil || got != o {
 			t.Errorf("%+v was read as %+v, %v", o, got, err)

@@ -10,7 +10,7 @@ import (
 type Off struct {
 	Percent tax.Rate     `json:"percent,omitzero"` // four decimals of a percent, as tax rates have
 	Money   money.Amount `json:"money,omitzero"`
-	Total   money.Amount `json:"total,omitzero"` // what the buyer pays in all, tax included
+	Total   money.Amount `json:"total"` // what the buyer pays in all, tax included; none of no currency, since nothing at all can be agreed on too
 	Reason  string       `json:"reason,omitempty"`
 }
 

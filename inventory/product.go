@@ -62,6 +62,23 @@ func (v Variant) Measure() unit.Unit {
 	return v.Unit
 }
 
+// UsualLow is at how many pieces stock is low unless a variant says another figure.
+const UsualLow = 3 * unit.One
+
+// LowAt is the figure at or below which stock is low. It is nothing where nobody counts, and where goods are
+// weighed or measured until the seller names one: three pieces are few, three kilos may be plenty.
+func (v Variant) LowAt() unit.Quantity {
+	switch {
+	case !v.Tracked:
+		return 0
+	case v.Low > 0:
+		return v.Low
+	case v.Measure().Whole():
+		return UsualLow
+	}
+	return 0
+}
+
 // Choice is the variant's options in words: "M, silver".
 func (v Variant) Choice() string {
 	values := make([]string, 0, len(v.Options))

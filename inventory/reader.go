@@ -211,12 +211,12 @@ func (r Reader) Days(fn func(Day) error) error {
 	return nil
 }
 
-// CashInBox is what should lie in the box of a day: the float and what was taken in cash.
+// CashInBox is what should lie in the box of a day: the float, what was taken in cash and what buyers left.
 func (d Day) CashInBox() (money.Amount, error) {
 	if d.Open == nil {
-		return d.Sum.ByTender[Cash], nil
+		return d.Sum.ByTender[Cash].Add(d.Sum.Tips)
 	}
-	return d.Open.Float.Add(d.Sum.ByTender[Cash])
+	return money.Sum(d.Open.Float, d.Sum.ByTender[Cash], d.Sum.Tips)
 }
 
 // Strange lists the entries that could not be folded, as "till/number: why".

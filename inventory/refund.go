@@ -37,6 +37,7 @@ type Refund struct {
 	Helper   string         `json:"helper,omitempty"`
 	Void     bool           `json:"void,omitempty"`   // the last sale of the till was a mistake: all of it goes back the way it came
 	Credit   *CreditIssue   `json:"credit,omitempty"` // store credit that was given instead of money
+	Tip      money.Amount   `json:"tip,omitzero"`     // that a void gave back: it was outside of takings
 }
 
 // CreditIssue is store credit that a refund gave. Its id is the refund's receipt number.
@@ -64,6 +65,20 @@ const (
 	Waste   = "waste"   // of no use any more, or never handed back
 )
 
+// Reasons why a buyer brings something back, picked. They are keys of words, not words.
+const (
+	BackFaulty   = "faulty"   // broken, spoiled, not as it should be
+	BackWrong    = "wrong"    // another size, another thing
+	BackUnwanted = "unwanted" // no longer wanted
+	BackMistake  = "mistake"  // rung up by mistake
+	BackOther    = "other"
+)
+
+// Backs lists the reasons for bringing something back in the order in which they are offered.
+func Backs() []string {
+	return []string{BackFaulty, BackWrong, BackUnwanted, BackMistake, BackOther}
+}
+
 // Number is the receipt number of the refund.
 func (f Refund) Number() string { return ReceiptNumber(f.Letter, f.Count) }
 
@@ -88,15 +103,15 @@ func (f Refund) check() error {
 	if len(f.Lines) == 0 || f.Count == 0 || !f.Of.Till.Valid() || f.Of.N == 0 {
 		return fmt.Errorf("%w: it has no lines, no number or no sale", errBody)
 	}
-	asSale := Sale{Count: f.Count, Currency: f.Currency, Sum: f.Sum, Rounding: f.Rounding, Tenders: f.Tenders}
-	amounts := []money.Amount{f.Sum.Net, f.Sum.Tax, f.Rounding}
+	asSale := Sale{Count: f.Count, Currency: f.Currency, Sum: f.Sum, Rounding: f.Rounding, Tenders: f.Tenders, Tip: f.Tip}
+	amounts := []money.Amount{f.Sum.Net, f.Sum.Tax, f.Rounding, f.Tip}
 	var sum tax.Share
 	for _, l := range f.Lines {
-		if l.Line < 0 || l.Line >= MaxLines || l.Quantity <= 0 || (l.Goods != Restock && l.Goods != Waste) {
+		if l.Line < 0 || l.Line >= MaxLines || l.Quantity == 0 || (l.Quantity < 0 && !f.Void) || (l.Goods != Restock && l.Goods != Waste) {
 			return fmt.Errorf("%w: a line gives nothing back", errBody)
 		}
-		asSale.Lines = append(asSale.Lines, Line{Quantity: l.Quantity, Share: l.Share})
-		amounts = append(amounts, l.Share.Net, l.Share.Tax)
+		asSale.Lines = append(asSale.Lines, Line{Quantity: l.Quantity, Share: l.Share, Returnable: l.Quantity < 0})
+		amounts = append(amounts, l.Share.Net, l.Share.Tax, l.Exempt)
 		next, err := sum.Add(l.Share)
 		if err != nil {
 			return fmt.Errorf("%w: %v", errBody, err)
@@ -109,7 +124,30 @@ func (f Refund) check() error {
 	if sum.Net.Cmp(f.Sum.Net) != 0 || sum.Tax.Cmp(f.Sum.Tax) != 0 {
 		return fmt.Errorf("%w: lines and sum do not agree", errBody)
 	}
+	if err := f.checkCredit(); err != nil {
+		return err
+	}
 	return asSale.check()
+}
+
+// checkCredit refuses store credit that is not what the tender gave.
+func (f Refund) checkCredit() error {
+	gave, says := int64(0), int64(0)
+	for _, t := range f.Tenders {
+		if t.Kind == Credit && t.Of == "" {
+			gave += t.Amount.Minor()
+		}
+	}
+	if f.Credit != nil {
+		if err := inBounds(f.Currency, []money.Amount{f.Credit.Amount}); err != nil {
+			return err
+		}
+		says = f.Credit.Amount.Minor()
+	}
+	if gave != says || says < 0 {
+		return fmt.Errorf("%w: its store credit is not what it gave", errBody)
+	}
+	return nil
 }
 
 // inBounds refuses amounts of another currency and such as no stall ever sees.

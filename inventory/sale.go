@@ -107,8 +107,13 @@ func (s Sale) Tendered() money.Amount {
 	sum := money.Zero(s.Currency)
 	for _, t := range s.Tenders {
 		given := t.Amount
-		if !t.Given.IsZero() {
+		switch {
+		case t.Kind == Owed:
+			continue
+		case !t.Given.IsZero():
 			given = t.Given
+		case given.Sign() < 0: // went the other way
+			continue
 		}
 		if next, err := sum.Add(given); err == nil {
 			sum = next
@@ -117,11 +122,25 @@ func (s Sale) Tendered() money.Amount {
 	return sum
 }
 
-// Change is what went back over the table.
+// Change is what went back over the table: cash that was not counted, cash that the buyer got, less what was left
+// as a tip.
 func (s Sale) Change() money.Amount {
-	change, err := s.Tendered().Sub(s.Total())
+	sum := money.Zero(s.Currency)
+	for _, t := range s.Tenders {
+		if t.Given.IsZero() && (t.Kind != Cash || t.Amount.Sign() >= 0) {
+			continue
+		}
+		over, err := t.Given.Sub(t.Amount)
+		if err == nil {
+			over, err = sum.Add(over)
+		}
+		if err == nil {
+			sum = over
+		}
+	}
+	change, err := sum.Sub(s.Tip)
 	if err != nil {
-		return money.Zero(s.Currency)
+		return sum
 	}
 	return change
 }

@@ -10,6 +10,13 @@ import (
 // overflow.
 const maxMoney = 1e13
 
+// maxRounding bounds what a sale is rounded by, in minor units: ten times the largest smallest coin, and room for
+// an agreed total that no tax comes to.
+const maxRounding = 20_000
+
+// maxTenders bounds the tenders of a sale: nobody pays with so many pieces.
+const maxTenders = 1000
+
 // check refuses a sale whose own figures do not agree: it must never reach stock or takings.
 // Whatever passes here can always be folded, and Charge lets through nothing that does not.
 func (s *Sale) check() error {
@@ -35,27 +42,63 @@ func (s *Sale) check() error {
 
 // bounds refuses quantities and amounts that no stall ever sees, and amounts of another currency.
 func (s *Sale) bounds() error {
-	if err := s.amounts(s.Sum.Net, s.Sum.Tax, s.Sum.Gross, s.Rounding); err != nil {
+	if err := s.amounts(s.Sum.Net, s.Sum.Tax, s.Sum.Gross, s.Rounding, s.Tip); err != nil {
 		return err
 	}
+	if s.Tip.Sign() < 0 || !fewRounded(s.Rounding) || len(s.Tenders) > maxTenders {
+		return fmt.Errorf("%w: its tip, its rounding or its tenders are out of bounds", errBody)
+	}
 	for i := range s.Lines {
-		l := &s.Lines[i]
-		if err := s.amounts(l.Share.Gross); err != nil {
+		if err := s.line(&s.Lines[i]); err != nil {
 			return err
-		}
-		if !sane(l.Quantity) {
-			return fmt.Errorf("%w: a quantity is out of bounds", errBody)
-		}
-		for i := range l.Takes {
-			if !sane(l.Takes[i].Quantity) {
-				return fmt.Errorf("%w: a quantity is out of bounds", errBody)
-			}
 		}
 	}
 	for i := range s.Tenders {
-		if err := s.amounts(s.Tenders[i].Amount, s.Tenders[i].Given); err != nil {
+		if err := s.tender(&s.Tenders[i]); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+func fewRounded(a money.Amount) bool { return a.Minor() <= maxRounding && a.Minor() >= -maxRounding }
+
+// line refuses a line that cannot be.
+func (s *Sale) line(l *Line) error {
+	if err := s.amounts(l.Share.Gross, l.Exempt, l.List); err != nil {
+		return err
+	}
+	if !sane(l.Quantity) || !sane(l.Tare) || (l.Quantity < 0 && !l.Returnable) {
+		return fmt.Errorf("%w: a quantity is out of bounds", errBody)
+	}
+	for i := range l.Takes {
+		if !sane(l.Takes[i].Quantity) {
+			return fmt.Errorf("%w: a quantity is out of bounds", errBody)
+		}
+	}
+	if l.Exempt.Sign() < 0 || l.Exempt.Sign() > 0 && l.Exempt.Minor() > l.Amount.Minor() {
+		return fmt.Errorf("%w: more of a line bears no tax than it costs", errBody)
+	}
+	return s.cuts(l)
+}
+
+// cuts refuses cuts of another currency, and such as are no cuts.
+func (s *Sale) cuts(l *Line) error {
+	for i := range l.Cuts {
+		if err := s.amounts(l.Cuts[i].Amount); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tender refuses a tender that cannot be: only cash goes back to the buyer.
+func (s *Sale) tender(t *Tender) error {
+	if err := s.amounts(t.Amount, t.Given); err != nil {
+		return err
+	}
+	if t.Given.Sign() < 0 || t.Amount.Sign() < 0 && t.Kind != Cash {
+		return fmt.Errorf("%w: a tender is below zero", errBody)
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"trestle/inventory/ean"
 	"trestle/inventory/money"
 	"trestle/inventory/tax"
 )
@@ -20,6 +21,21 @@ const (
 	SetPageURL  = "page_url"
 	SetExempt   = "fiscal_exempt" // the seller's own statement, "yes" when made
 	SetPractice = "practice"
+
+	SetLabels          = "labels"           // what scales write into barcodes, as package ean reads it
+	SetCashStep        = "cash_step"        // to how many minor units cash is rounded, where the seller says so
+	SetCardApp         = "card_app"         // CardSquare, CardSumUp or "" for a terminal that stands alone
+	SetCardKey         = "card_key"         // the id of the app that asks for a card payment, no secret
+	SetReceiptLanguage = "receipt_language" // "" is the till's own
+	SetTaxForm         = "tax_form"
+	SetTaxNote         = "tax_note" // the sentence of a seller who bears no tax
+	SetVoucherPresets  = "voucher_presets"
+)
+
+// The apps that can take a card payment on the same device.
+const (
+	CardSquare = "square"
+	CardSumUp  = "sumup"
 )
 
 // Settings is what the stall has told Trestle about itself.
@@ -33,6 +49,15 @@ type Settings struct {
 	PageURL  string
 	Exempt   bool
 	Practice bool
+
+	Labels          ean.Layouts // the country's until the seller sets others
+	CashStep        int64       // 0: what the country has; use Step
+	CardApp         string
+	CardKey         string
+	ReceiptLanguage string
+	TaxForm         string
+	TaxNote         string
+	VoucherPresets  string
 }
 
 // SettingsFrom reads settings from their stored names and values.
@@ -40,7 +65,9 @@ func SettingsFrom(m map[string]string) (Settings, error) {
 	s := Settings{
 		Name: m[SetName], Country: m[SetCountry], ShopURL: m[SetShopURL], PageURL: m[SetPageURL],
 		Included: m[SetIncluded] == "yes", Exempt: m[SetExempt] == "yes", Practice: m[SetPractice] == "yes",
-		Rates: map[string]tax.Rate{},
+		Rates:   map[string]tax.Rate{},
+		CardKey: m[SetCardKey], ReceiptLanguage: m[SetReceiptLanguage], TaxForm: m[SetTaxForm], TaxNote: m[SetTaxNote],
+		VoucherPresets: m[SetVoucherPresets],
 	}
 	if code := m[SetCurrency]; code != "" {
 		c, err := money.ParseCurrency(code)
@@ -60,7 +87,67 @@ func SettingsFrom(m map[string]string) (Settings, error) {
 		}
 		s.Rates[strings.TrimPrefix(class, ".")] = r
 	}
+	s.optional(m)
 	return s, nil
+}
+
+// optional reads what a till can sell without. What it cannot read, as a newer Trestle on another till may have
+// set it, is as if it were not set: a queue must not wait for a label's layout. CheckSetting is for those who set.
+func (s *Settings) optional(m map[string]string) {
+	var err error
+	if s.Labels, err = ean.Parse(m[SetLabels]); err != nil || m[SetLabels] == "" {
+		s.Labels = ean.Default(s.Country)
+	}
+	s.CashStep, _ = cashStep(m[SetCashStep])
+	if app := m[SetCardApp]; app == CardSquare || app == CardSumUp {
+		s.CardApp = app
+	}
+}
+
+func cashStep(value string) (int64, bool) {
+	if value == "" {
+		return 0, true
+	}
+	n, err := strconv.ParseInt(value, 10, 64)
+	if err != nil || n < 1 || n > 1000 {
+		return 0, false
+	}
+	return n, true
+}
+
+// CheckSetting refuses a value that the setting of a name cannot have.
+func CheckSetting(name, value string) error {
+	m := map[string]string{name: value}
+	if _, err := SettingsFrom(m); err != nil {
+		return err
+	}
+	switch name {
+	case SetLabels:
+		if _, err := ean.Parse(value); err != nil {
+			return badSetting("layout of price labels", value, err)
+		}
+	case SetCashStep:
+		if _, ok := cashStep(value); !ok {
+			return badSetting("smallest coin", value, nil)
+		}
+	case SetCardApp:
+		if value != "" && value != CardSquare && value != CardSumUp {
+			return badSetting("card app", value, nil)
+		}
+	}
+	return nil
+}
+
+// Step is the smallest step, in minor units, to which what is paid in cash is rounded: the seller's own when one
+// is set, else the country's.
+func (s Settings) Step() int64 { return s.stepOf(s.Currency) }
+
+// stepOf is Step for an old sale too, which may be of another currency.
+func (s Settings) stepOf(c money.Currency) int64 {
+	if s.CashStep > 0 && c == s.Currency {
+		return s.CashStep
+	}
+	return money.CashStep(s.Country, c)
 }
 
 func badSetting(what, value string, err error) error {

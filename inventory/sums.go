@@ -18,6 +18,7 @@ type sums struct {
 	places map[[2]string]*stock     // by variant and place, elsewhere
 	days   map[dayKey]*dayTotal     // by market day and currency
 	tills  map[journal.TillID]*till // who sold
+	later  []later                  // what is owed, and paid with store credit
 	odd    []journal.Entry          // sales that make no sense, with the reason as body
 
 	// Most sales are of the same day and till as the one before.
@@ -49,7 +50,8 @@ type till struct {
 
 func (s *sums) clear() {
 	clear(s.odd)
-	*s = sums{sales: s.sales[:0], odd: s.odd[:0], scratch: s.scratch}
+	clear(s.later)
+	*s = sums{sales: s.sales[:0], odd: s.odd[:0], later: s.later[:0], scratch: s.scratch}
 }
 
 // add adds a sale. One that cannot be read, or whose figures do not agree, is noted as odd: it must
@@ -73,6 +75,7 @@ func (s *sums) add(e *journal.Entry, read *sold) error {
 			return err
 		}
 	}
+	s.keepLater(e, sale)
 	return s.dayOf(sale.Day, sale.Currency).add(sale)
 }
 
@@ -200,7 +203,7 @@ func (s *sums) write(to Setter) error {
 		return err
 	}
 	for k, t := range s.days {
-		if err := t.addTo(to, key(kDaySum, k.day, string(k.currency))); err != nil {
+		if err := t.addToDay(to, k.day, k.currency); err != nil {
 			return fmt.Errorf("inventory: adding up market day %q: %w", k.day, err)
 		}
 	}
@@ -208,6 +211,9 @@ func (s *sums) write(to Setter) error {
 		if err := t.addTo(to, id); err != nil {
 			return err
 		}
+	}
+	if err := s.writeLater(to); err != nil {
+		return err
 	}
 	return s.writeRows(to)
 }

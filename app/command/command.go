@@ -51,6 +51,10 @@ type cli struct {
 	Import       importCmd       `cmd:"" help:"Import products from a shop's CSV export."`
 	Sell         sellCmd         `cmd:"" help:"Ring up and pay a sale."`
 	Refund       refundCmd       `cmd:"" help:"Give back a sale, or some of its lines."`
+	Void         voidCmd         `cmd:"" help:"Take back the last sale, all of it, the way it was paid."`
+	Exchange     exchangeCmd     `cmd:"" help:"Take something back and sell something else for it."`
+	Owed         owedCmd         `cmd:"" help:"List what buyers owe; take payments for it."`
+	Credit       creditCmd       `cmd:"" help:"Say what is left of a store credit."`
 	Stock        stockCmd        `cmd:"" help:"List stock, count, receive, write off."`
 	Product      productCmd      `cmd:"" help:"Add, change or archive a product."`
 	Receipt      receiptCmd      `cmd:"" help:"Show a receipt, write its QR code."`

@@ -1,20 +1,37 @@
 package command
 
 import (
-	"os"
 	"strings"
 
 	"trestle/app/till"
 	"trestle/inventory"
 	"trestle/inventory/money"
-	"trestle/inventory/unit"
 )
 
 type sellCmd struct {
-	Item []string `required:"" sep:"none" help:"What is sold: SKU, barcode or id, with :QUANTITY for more than one. Repeat it for each thing." placeholder:"WHAT[:QUANTITY]"`
-	Cash string   `help:"Cash handed over, or \"exact\"." placeholder:"AMOUNT"`
-	Card *string  `help:"The rest goes by card on another terminal; its slip's reference, or \"\"." placeholder:"REF"`
-	ID   string   `name:"id" help:"Id of the sale. The same id again gives the same sale, never a second." placeholder:"UUID"`
+	What []string `arg:"" optional:"" sep:"none" help:"What is sold: SKU, barcode, id or whole name, with :QUANTITY for more than one."`
+	said
+	paying
+	ID string `name:"id" help:"Id of the sale. The same id again gives the same sale, never a second." placeholder:"UUID"`
+}
+
+// said is what can be said of a basket.
+type said struct {
+	Item    []string `sep:"none" help:"The same as an argument: what is sold. Repeat it for each thing." placeholder:"WHAT[:QUANTITY]"`
+	Free    []string `sep:"none" help:"A free amount, of a category or of none." placeholder:"AMOUNT[:CATEGORY]"`
+	Bring   []string `name:"back" sep:"none" help:"A returnable that is brought back without a receipt: a bottle, a jar, a crate." placeholder:"WHAT[:QUANTITY]"`
+	Price   []string `sep:"none" help:"Another price for one unit of the Nth item." placeholder:"N:AMOUNT"`
+	LineOff []string `sep:"none" help:"Something off the Nth item." placeholder:"N:10%|N:AMOUNT"`
+	Off     string   `help:"Something off the whole basket." placeholder:"10%|AMOUNT" xor:"whole"`
+	CallIt  string   `help:"An agreed total, tax included." placeholder:"AMOUNT" xor:"whole"`
+	Why     string   `help:"Why it costs less: regular, friend, damaged, many, late, wrong or other." enum:",regular,friend,damaged,many,late,wrong,other" default:""`
+	Helper  string   `help:"Who sells: the helper's id." placeholder:"ID"`
+	Note    string   `help:"A note. It is kept beside the journal, sealed."`
+	Buyer   string   `help:"The buyer's name. It is kept beside the journal, sealed." placeholder:"NAME"`
+	Gift    bool     `help:"The buyer takes a receipt without prices."`
+	Wrap    bool     `help:"Wrapped as a gift."`
+	Paper   string   `help:"Entered from paper: when it was sold, like 2026-11-22T09:30:00+01:00." placeholder:"TIME"`
+	Day     string   `help:"Market day that it belongs to, closed or not; with --paper." placeholder:"ID"`
 }
 
 type sellJSON struct {
@@ -27,45 +44,166 @@ type sellJSON struct {
 	Link     string   `json:"link"`
 	Warnings []string `json:"warnings"`
 	Public   bool     `json:"public"` // the link opens on other devices, too
+
+	Off     string       `json:"off,omitempty"` // all discounts together
+	Tip     string       `json:"tip,omitempty"`
+	Owed    string       `json:"owed,omitempty"`
+	Tenders []tenderJSON `json:"tenders"`
+	Refunds []string     `json:"refunds,omitempty"` // numbers of what was brought back in exchange
+}
+
+type tenderJSON struct {
+	Kind   string `json:"kind"`
+	Amount string `json:"amount"`
+	Of     string `json:"of,omitempty"`
 }
 
 func (c sellCmd) Run(r *run) error {
-	if c.Cash == "" && c.Card == nil {
-		return misuse("Say how it is paid: --cash AMOUNT, --cash exact, --card REF, or cash and card together.")
+	c.Item = append(c.What, c.Item...)
+	if len(c.Item)+len(c.Free)+len(c.Bring) == 0 {
+		return misuse("Say what is sold: trestle sell WHAT[:QUANTITY] … --cash AMOUNT")
 	}
-	for _, text := range c.Item {
+	if err := c.ready(); err != nil {
+		return err
+	}
+	if err := c.checkItems(); err != nil {
+		return err
+	}
+	return r.with(func(t *till.Till) error {
+		order, err := c.order(t)
+		if err != nil {
+			return err
+		}
+		order.ID = c.ID
+		return r.sells(t, order, c.paying)
+	})
+}
+
+// checkItems refuses what is no item before the stall is opened.
+func (s said) checkItems() error {
+	for _, text := range append(append([]string{}, s.Item...), s.Bring...) {
 		if _, err := parseItem(text); err != nil {
 			return err
 		}
 	}
-	return r.with(func(t *till.Till) error {
-		pay, err := c.payment(t)
+	return nil
+}
+
+// sells sells an order and tells what came of it.
+func (r *run) sells(t *till.Till, order till.Order, p paying) error {
+	pay, err := p.payment(t)
+	if err != nil {
+		return err
+	}
+	paid, err := t.SellOrder(r.Ctx, order, pay)
+	if err != nil && paid.Sale.ID == "" {
+		return err
+	}
+	// From here on the sale is kept: exit 0, and whatever else went wrong is told.
+	out := sellAnswer(paid, err)
+	if err := r.answer(out, func() { r.saleText(out, paid) }); err != nil {
+		r.complain("%s is kept, but the answer could not be printed. See: trestle receipt %s", out.Number, out.Number)
+	}
+	return nil
+}
+
+// order reads what is sold.
+func (s said) order(t *till.Till) (till.Order, error) {
+	set, err := t.Settings()
+	if err != nil {
+		return till.Order{}, err
+	}
+	o := till.Order{Helper: s.Helper, Note: s.Note, Buyer: s.Buyer, Gift: s.Gift, Wrap: s.Wrap, Paper: s.Paper, Day: s.Day}
+	if o.Items, err = items(t, s.Item); err != nil {
+		return o, err
+	}
+	if err := s.prices(o.Items, set.Currency); err != nil {
+		return o, err
+	}
+	for _, text := range s.Free {
+		amount, category, _ := strings.Cut(text, ":")
+		a, err := amountOf(amount, set.Currency)
+		if err != nil {
+			return o, err
+		}
+		o.Items = append(o.Items, till.Item{What: category, Quantity: one, Price: &a, Free: true})
+	}
+	back, err := items(t, s.Bring)
+	for _, b := range back {
+		b.Quantity = -b.Quantity
+		o.Items = append(o.Items, b)
+	}
+	if err != nil {
+		return o, err
+	}
+	switch {
+	case s.Off != "":
+		o.Off, err = offOf(s.Off, set.Currency)
+	case s.CallIt != "":
+		o.Off.Total, err = amountOf(s.CallIt, set.Currency)
+	}
+	if s.Off+s.CallIt != "" {
+		o.Off.Reason = s.Why
+	}
+	return o, err
+}
+
+// prices reads what is said of single items.
+func (s said) prices(items []till.Item, c money.Currency) error {
+	for _, text := range s.Price {
+		i, value, err := ofLine(text, len(items))
 		if err != nil {
 			return err
 		}
-		goods, err := items(t, c.Item)
+		a, err := amountOf(value, c)
 		if err != nil {
 			return err
 		}
-		paid, err := t.Sell(r.Ctx, c.ID, goods, pay)
-		if err != nil && paid.Sale.ID == "" {
+		items[i].Price, items[i].Reason = &a, s.Why
+	}
+	for _, text := range s.LineOff {
+		i, value, err := ofLine(text, len(items))
+		if err != nil {
 			return err
 		}
-		// From here on the sale is kept: exit 0, and whatever else went wrong is told.
-		out := sellAnswer(paid, err)
-		if err := r.answer(out, func() { r.saleText(out, paid) }); err != nil {
-			r.complain("%s is kept, but the answer could not be printed. See: trestle receipt %s", out.Number, out.Number)
+		if items[i].Off, err = offOf(value, c); err != nil {
+			return err
 		}
-		return nil
-	})
+		items[i].Off.Reason = s.Why
+	}
+	return nil
 }
 
 func sellAnswer(paid till.Paid, err error) sellJSON {
+	sale := paid.Sale
 	out := sellJSON{
-		ID: paid.Sale.ID, Number: paid.Sale.Number(), Total: paid.Sale.Total().Decimal(),
-		Currency: string(paid.Sale.Currency), Tendered: paid.Sale.Tendered().Decimal(),
+		ID: sale.ID, Number: sale.Number(), Total: sale.Total().Decimal(),
+		Currency: string(sale.Currency), Tendered: sale.Tendered().Decimal(),
 		Change: paid.Change.Decimal(), Link: paid.Receipt.Link, Warnings: append([]string{}, paid.Warnings...),
 		Public: paid.Receipt.Public,
+	}
+	off := money.Zero(sale.Currency)
+	for _, l := range sale.Lines {
+		for _, c := range l.Cuts {
+			if sum, err := off.Add(c.Amount); err == nil {
+				off = sum
+			}
+		}
+	}
+	if !off.IsZero() {
+		out.Off = off.Decimal()
+	}
+	if !sale.Tip.IsZero() {
+		out.Tip = sale.Tip.Decimal()
+	}
+	for _, t := range sale.Tenders {
+		out.Tenders = append(out.Tenders, tenderJSON{Kind: t.Kind, Amount: t.Amount.Decimal(), Of: t.Of})
+		if t.Kind == inventory.Owed {
+			out.Owed = t.Amount.Decimal()
+		}
+	}
+	for _, f := range paid.Refunds {
+		out.Refunds = append(out.Refunds, f.Number())
 	}
 	if err != nil {
 		out.Warnings = append(out.Warnings, sentence(err))
@@ -75,6 +213,18 @@ func sellAnswer(paid till.Paid, err error) sellJSON {
 
 func (r *run) saleText(out sellJSON, paid till.Paid) {
 	r.say("%s%s: %s %s, change %s", r.practiceMark(), out.Number, out.Total, out.Currency, out.Change)
+	for _, f := range paid.Refunds {
+		r.say("%s brought back of %s: %s", f.Number(), f.Receipt, f.Total().Decimal())
+	}
+	if out.Off != "" {
+		r.say("Off: %s", out.Off)
+	}
+	if out.Tip != "" {
+		r.say("Tip: %s", out.Tip)
+	}
+	if out.Owed != "" {
+		r.say("Still owed: %s. When it is paid: trestle owed settle %s --cash %s", out.Owed, out.Number, out.Owed)
+	}
 	for _, w := range out.Warnings {
 		r.say("Note: %s", w)
 	}
@@ -84,149 +234,4 @@ func (r *run) saleText(out sellJSON, paid till.Paid) {
 	if !paid.Receipt.Public {
 		r.say("This link opens only on this device. Set --page-url or --shop-url to hand out links.")
 	}
-}
-
-func (c sellCmd) payment(t *till.Till) (inventory.Payment, error) {
-	set, err := t.Settings()
-	if err != nil {
-		return inventory.Payment{}, err
-	}
-	pay := inventory.Payment{Cash: money.Zero(set.Currency), Exact: c.Cash == "exact"}
-	if c.Cash != "" && !pay.Exact {
-		if pay.Cash, err = money.Parse(c.Cash, set.Currency); err != nil {
-			return pay, misuse("%q is no amount in %s. Write it like 20 or 12.50.", c.Cash, set.Currency)
-		}
-	}
-	if c.Card != nil {
-		pay.Card, pay.CardRef = true, *c.Card
-	}
-	return pay, nil
-}
-
-// items reads WHAT[:QUANTITY]. What stands in the catalogue as a whole, colon and all, is meant as a
-// whole; when its front part stands there as well, nobody can tell which was meant.
-func items(t *till.Till, texts []string) ([]till.Item, error) {
-	var out []till.Item
-	for _, text := range texts {
-		item, err := parseItem(text)
-		if err != nil {
-			return nil, err
-		}
-		if item.What != text {
-			_, _, whole := t.Find(text)
-			_, _, front := t.Find(item.What)
-			switch {
-			case whole && front:
-				return nil, misuse("%q can mean the thing with that code, or %s of %q. Name it by its id, which trestle stock --json shows.", text, item.Quantity, item.What)
-			case whole:
-				item = till.Item{What: text, Quantity: unit.One}
-			}
-		}
-		out = append(out, item)
-	}
-	return out, nil
-}
-
-// parseItem reads WHAT[:QUANTITY]. A colon that no quantity follows belongs to WHAT.
-func parseItem(text string) (till.Item, error) {
-	item := till.Item{What: text, Quantity: unit.One}
-	if i := strings.LastIndexByte(text, ':'); i >= 0 {
-		if q, err := unit.ParseQuantity(text[i+1:]); err == nil {
-			item.What, item.Quantity = text[:i], q
-		}
-	}
-	if item.What == "" || item.Quantity <= 0 {
-		return item, misuse("%q is no item. Write SKU, barcode or id, and :QUANTITY above zero for more than one.", text)
-	}
-	return item, nil
-}
-
-type receiptCmd struct {
-	Number string `arg:"" help:"Receipt number such as A-0001, or the sale's id."`
-	QR     string `name:"qr" help:"Write the QR code as PNG." placeholder:"FILE" type:"path"`
-	Text   bool   `help:"Print the receipt as text."`
-	Width  int    `help:"Columns of the text: 32 for 58 mm paper, 48 for 80 mm." default:"32"`
-}
-
-type receiptJSON struct {
-	Number string            `json:"number"`
-	Link   string            `json:"link"`
-	Lines  []receiptLineJSON `json:"lines"`
-	Total  string            `json:"total"`
-	Files  []string          `json:"files"`
-}
-
-type receiptLineJSON struct {
-	Name     string `json:"name"`
-	Quantity string `json:"quantity"`
-	Total    string `json:"total"`
-}
-
-func (c receiptCmd) Run(r *run) error {
-	if c.Width != 32 && c.Width != 48 {
-		return misuse("A receipt has 32 or 48 columns.")
-	}
-	return r.with(func(t *till.Till) error {
-		sale, receipt, err := t.Receipt(c.Number)
-		if err != nil {
-			return err
-		}
-		out := receiptJSON{Number: sale.Number(), Link: receipt.Link, Total: sale.Total().Decimal(), Files: []string{}}
-		for _, l := range sale.Lines {
-			out.Lines = append(out.Lines, receiptLineJSON{Name: l.Name, Quantity: l.Quantity.String(), Total: l.Amount.Decimal()})
-		}
-		if c.QR != "" {
-			if err := writeQR(c.QR, receipt); err != nil {
-				return err
-			}
-			out.Files = append(out.Files, c.QR)
-		}
-		if !r.json && c.Text {
-			text, err := t.ReceiptText(sale, receipt, c.Width)
-			if err != nil {
-				return err
-			}
-			r.say("%s", text)
-			return nil
-		}
-		return r.answer(out, func() {
-			r.say("%s%s: %s %s", r.practiceMark(), out.Number, out.Total, sale.Currency)
-			for _, l := range out.Lines {
-				r.say("%s × %s  %s", l.Quantity, l.Name, l.Total)
-			}
-			r.say("%s", out.Link)
-			for _, f := range out.Files {
-				r.say("The QR code is in %s.", f)
-			}
-		})
-	})
-}
-
-func writeQR(path string, receipt till.Receipt) error {
-	f, err := os.Create(path)
-	if err == nil {
-		err = till.WriteQR(f, receipt)
-		if closeErr := f.Close(); err == nil {
-			err = closeErr
-		}
-	}
-	if err != nil {
-		return inventory.Refuse("receipt.file", "The picture "+path+" could not be written. The receipt is unchanged: check the folder and try again.", err)
-	}
-	return nil
-}
-
-type pageCmd struct {
-	Out string `required:"" help:"Folder that the page is written to." placeholder:"DIR" type:"path"`
-}
-
-func (c pageCmd) Run(r *run) error {
-	return r.with(func(t *till.Till) error {
-		if err := t.WritePage(c.Out); err != nil {
-			return err
-		}
-		return r.answer(map[string]any{"files": []string{c.Out + "/index.html"}}, func() {
-			r.say("The receipt page is in %s/index.html. Upload it to your host and name its address with: trestle set --page-url URL", c.Out)
-		})
-	})
 }

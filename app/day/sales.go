@@ -34,7 +34,7 @@ func (s *Screen) row(i int) widgets.ListRowData {
 	}
 	return widgets.ListRowData{
 		ID: sale.ID, Name: strings.Join(names, ", "),
-		Note:  w.Get("day.sale", sale.Time().Format("15:04"), sale.Number()),
+		Note:  w.Get("day.sale", w.Time(sale.Time()), sale.Number()),
 		Right: w.Money(sale.Total()), Under: s.paidBy(sale),
 	}
 }
@@ -86,7 +86,7 @@ func (s *Screen) receipt(sale inventory.Sale, r till.Receipt) fyne.CanvasObject 
 	}
 	lines = append(lines, widgets.NewRule(), widgets.Pair(w.Get("basket.total"), w.Sign(sale.Total()), true))
 	for _, t := range sale.Taxes {
-		lines = append(lines, widgets.Pair(w.Get("day.tax.rate", t.Rate.String()), w.Money(t.Tax), false))
+		lines = append(lines, widgets.Pair(w.Get("day.tax.rate", w.Rate(t.Rate)), w.Money(t.Tax), false))
 	}
 	lines = append(lines, s.paid(sale)...)
 	body := widgets.Column(14, s.code(sale, r), widgets.Column(6, lines...))
@@ -111,7 +111,7 @@ func (s *Screen) paid(sale inventory.Sale) []fyne.CanvasObject {
 		out = append(out, widgets.Pair(w.Get("pay.change"), w.Money(sale.Change()), false))
 	}
 	if at := sale.Time(); !at.IsZero() {
-		out = append(out, widgets.Pair(at.Format("2 January 2006"), at.Format("15:04"), false))
+		out = append(out, widgets.Pair(w.Date(at), w.Time(at), false))
 	}
 	return out
 }

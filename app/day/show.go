@@ -60,9 +60,9 @@ func (s *Screen) when() string {
 	case !s.found || err != nil:
 		return ""
 	case s.isOpen():
-		return s.Words.Get("day.since", at.Format("2 January"), at.Format("15:04"))
+		return s.Words.Get("day.since", s.Words.Day(at), s.Words.Time(at))
 	}
-	return s.Words.Get("day.closed", at.Format("2 January"))
+	return s.Words.Get("day.closed", s.Words.Day(at))
 }
 
 // figure shows an amount once the seller has asked for it.

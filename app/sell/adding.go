@@ -3,51 +3,57 @@ package sell
 import (
 	"fyne.io/fyne/v2"
 
+	"trestle/app/till"
 	"trestle/app/widgets"
+	"trestle/inventory"
 	"trestle/inventory/unit"
 )
 
 // tapped puts a product into the basket, after asking what has to be asked.
 func (s *Screen) tapped(product string) {
-	p, ok := s.Till.Product(product)
-	if !ok {
+	p, choices, ok := s.Till.Product(product)
+	switch {
+	case !ok || len(choices) == 0:
 		return // it went away between two repaints
+	case len(choices) == 1:
+		s.add(p, choices[0])
+	default:
+		s.chooseVariant(p, choices)
 	}
-	if len(p.Variants) == 1 {
-		s.add(product, p.Variants[0].ID)
-		return
-	}
-	s.chooseVariant(p)
 }
 
 // add puts one of a variant into the basket, or asks how much where it is measured.
-func (s *Screen) add(product, variant string) {
-	p, _ := s.Till.Product(product)
-	for _, v := range p.Variants {
-		if v.ID != variant {
-			continue
-		}
-		switch {
-		case !v.Priced:
-			s.toast.Warn(s.Words.Get("sell.price.none", nameOf(p, v)), "", nil)
-		case v.Unit.Whole():
-			s.put(p, v, unit.One)
-		default:
-			s.chooseAmount(p, v, 0)
+func (s *Screen) add(p inventory.Product, v till.Choice) {
+	switch {
+	case !priced(v.Asked()):
+		s.toast.Warn(s.Words.Get("sell.price.none", p.Name(v.Variant)), "", nil)
+	case v.Measure().Whole():
+		s.put(v.ID, unit.One)
+	default:
+		s.chooseAmount(p, v)
+	}
+}
+
+// addVariant is add by ids.
+func (s *Screen) addVariant(product, variant string) {
+	p, choices, _ := s.Till.Product(product)
+	for _, v := range choices {
+		if v.ID == variant {
+			s.add(p, v)
 		}
 	}
 }
 
 // put adds so much and warns where the book says that there is less.
-func (s *Screen) put(p Product, v Variant, q unit.Quantity) {
+func (s *Screen) put(variant string, q unit.Quantity) {
 	// Only the buyer's receipt that was shown before makes room; one that is being written down at
 	// this moment stays, and the next basket waits behind it.
 	shown := s.stage == paid
-	s.act(func() error { return s.Till.Add(v.ID, q) }, func() {
+	s.act(func() error { return s.Till.Add(variant, q) }, func() {
 		if shown && s.stage == paid {
 			s.next()
 		}
-		s.warnShort(v.ID)
+		s.warnShort(variant)
 	})
 }
 
@@ -78,7 +84,7 @@ func (s *Screen) scanned(code string) bool {
 		s.next()
 	}
 	s.sheet.Close()
-	s.add(product, variant)
+	s.addVariant(product, variant)
 	return true
 }
 
@@ -133,12 +139,4 @@ func (s *Screen) pressed(key fyne.KeyName) {
 	case s.stage == selling && key == fyne.KeyEscape:
 		s.table.search.SetText("")
 	}
-}
-
-// nameOf is a variant's name with its choice.
-func nameOf(p Product, v Variant) string {
-	if v.Choice == "" {
-		return p.Name
-	}
-	return p.Name + ", " + v.Choice
 }

@@ -6,21 +6,23 @@ import (
 	"fyne.io/fyne/v2"
 
 	"trestle/app/theme"
+	"trestle/app/till"
 	"trestle/app/widgets"
+	"trestle/inventory"
 	"trestle/inventory/unit"
 )
 
 // chooseVariant asks which of a product's variants the buyer takes.
-func (s *Screen) chooseVariant(p Product) {
+func (s *Screen) chooseVariant(p inventory.Product, choices []till.Choice) {
 	var cards []fyne.CanvasObject
-	for _, v := range p.Variants {
+	for _, v := range choices {
 		price := s.Words.Get("sell.ask")
-		if v.Priced {
-			price = s.Words.Money(v.Price)
+		if priced(v.Asked()) {
+			price = s.Words.Money(v.Asked())
 		}
-		card := widgets.NewChoice(v.Choice, s.stockNote(v), price, func() {
+		card := widgets.NewChoice(v.Choice(), s.stockNote(v), price, func() {
 			s.sheet.Close()
-			s.add(p.ID, v.ID)
+			s.add(p, v)
 		})
 		card.Warn = v.Tracked && v.OnHand <= 0
 		cards = append(cards, card)
@@ -30,37 +32,42 @@ func (s *Screen) chooseVariant(p Product) {
 		columns = 2
 	}
 	s.asking = nil
-	s.sheet.Open(s.Words.Get("choose.title", p.Name),
+	s.sheet.Open(s.Words.Get("choose.title", p.Title),
 		widgets.Scroll(widgets.Grid(columns, theme.Gap, cards...)), nil)
 }
 
-func (s *Screen) stockNote(v Variant) string {
+func (s *Screen) stockNote(v till.Choice) string {
 	switch {
 	case !v.Tracked:
 		return ""
 	case v.OnHand <= 0:
 		return s.Words.Get("sell.out")
 	}
-	return s.Words.Get("choose.left", s.Words.Measured(v.OnHand, v.Unit))
+	return s.Words.Get("choose.left", s.Words.Measured(v.OnHand, v.Measure()))
 }
 
 // amount is what is typed into the sheet that asks how much.
 type amount struct {
 	s     *Screen
-	p     Product
-	v     Variant
-	was   unit.Quantity // in the basket when the sheet was opened, 0: nothing yet
-	typed string        // digits with at most one decimal point
-	fresh bool          // the figure shown is the old one; the first key replaces it
+	line  till.BasketLine // what is asked about; without a key it is not in the basket yet
+	was   unit.Quantity   // in the basket when the sheet was opened, 0: nothing yet
+	typed string          // digits with at most one decimal point
+	fresh bool            // the figure shown is the old one; the first key replaces it
 
 	shown       *widgets.Amount
 	costs       *widgets.Label
 	less, ready *widgets.Button
 }
 
-// chooseAmount asks how much of a variant the buyer takes; was is what the basket holds of it.
-func (s *Screen) chooseAmount(p Product, v Variant, was unit.Quantity) {
-	a := &amount{s: s, p: p, v: v, was: was, fresh: was != 0}
+// chooseAmount asks how much of a variant the buyer takes.
+func (s *Screen) chooseAmount(p inventory.Product, v till.Choice) {
+	s.askLine(till.BasketLine{Product: p.ID, Variant: v.ID, Name: p.Name(v.Variant), Unit: v.Measure(), Price: v.Asked()})
+}
+
+// askLine asks how much of a line the buyer takes.
+func (s *Screen) askLine(l till.BasketLine) {
+	was := l.Quantity
+	a := &amount{s: s, line: l, was: was, fresh: was != 0}
 	if was != 0 {
 		a.typed = was.String()
 	}
@@ -68,14 +75,14 @@ func (s *Screen) chooseAmount(p Product, v Variant, was unit.Quantity) {
 	a.costs = widgets.NewLabel("")
 	a.costs.Align, a.costs.Token = fyne.TextAlignCenter, theme.Mut
 	extra := s.Words.Decimal()
-	if v.Unit.Whole() {
+	if l.Unit.Whole() {
 		extra = "00"
 	}
 	pad := widgets.NewKeypad(extra, a.press)
 	pad.Key = theme.Main
 	a.ready = widgets.NewMainButton("", widgets.Go, a.done)
 	figure := widgets.Row(8, widgets.Grow(a.shown))
-	if v.Unit.Whole() {
+	if l.Unit.Whole() {
 		a.less = widgets.NewMainButton("", widgets.Plain, func() { a.step(-unit.One) })
 		a.less.Icon = widgets.IconMinus
 		more := widgets.NewMainButton("", widgets.Plain, func() { a.step(unit.One) })
@@ -93,10 +100,10 @@ func (s *Screen) chooseAmount(p Product, v Variant, was unit.Quantity) {
 }
 
 func (a *amount) question() string {
-	if a.v.Unit.Whole() {
-		return a.s.Words.Get("choose.number", nameOf(a.p, a.v))
+	if a.line.Unit.Whole() {
+		return a.s.Words.Get("choose.number", a.line.Name)
 	}
-	return a.s.Words.Get("choose.weight", nameOf(a.p, a.v))
+	return a.s.Words.Get("choose.weight", a.line.Name)
 }
 
 // mostTyped keeps a quantity to what a table can hold.
@@ -160,18 +167,18 @@ func (a *amount) repaint() {
 	if figure == "" {
 		figure = "0"
 	}
-	if a.v.Unit != "" && a.v.Unit != unit.Each {
-		figure += " " + w.Unit(a.v.Unit)
+	if a.line.Unit != "" && a.line.Unit != unit.Each {
+		figure += " " + w.Unit(a.line.Unit)
 	}
 	a.shown.SetText(figure)
-	total, err := a.v.Price.Scale(int64(q), int64(unit.One))
-	line := Line{Unit: a.v.Unit, Price: a.v.Price}
+	total, err := a.line.Price.Scale(int64(q), int64(unit.One))
+	line := a.line
 	if err == nil {
 		a.costs.SetText(pricePer(w, line) + " · " + w.Get("receipt.together", w.Sign(total)))
 	}
-	said := w.Get("choose.add", w.Measured(q, a.v.Unit))
+	said := w.Get("choose.add", w.Measured(q, a.line.Unit))
 	if a.was != 0 {
-		said = w.Get("choose.set", w.Measured(q, a.v.Unit))
+		said = w.Get("choose.set", w.Measured(q, a.line.Unit))
 	}
 	a.ready.Set(said, q > 0 && err == nil)
 }
@@ -180,13 +187,13 @@ func (a *amount) done() {
 	q := a.quantity()
 	a.s.sheet.Close()
 	if a.was == 0 {
-		a.s.put(a.p, a.v, q)
+		a.s.put(a.line.Variant, q)
 		return
 	}
-	a.s.setLine(a.v.ID, q)
+	a.s.setLine(a.line, q)
 }
 
 func (a *amount) remove() {
 	a.s.sheet.Close()
-	a.s.removeLine(a.v.ID, nameOf(a.p, a.v))
+	a.s.removeLine(a.line)
 }

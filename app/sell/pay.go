@@ -1,9 +1,12 @@
 package sell
 
 import (
+	"context"
+
 	"fyne.io/fyne/v2"
 
 	"trestle/app/theme"
+	"trestle/app/till"
 	"trestle/app/widgets"
 	"trestle/inventory/money"
 )
@@ -37,7 +40,7 @@ type payView struct {
 }
 
 func newPayView(s *Screen) *payView {
-	v := &payView{s: s, tally: newTally(Basket{})}
+	v := &payView{s: s, tally: newTally(till.Basket{})}
 	w := s.Words
 	v.label = note("")
 	v.label.Whole, v.label.Align = false, fyne.TextAlignCenter
@@ -96,7 +99,7 @@ func (v *payView) compose() {
 }
 
 // start begins a payment.
-func (v *payView) start(b Basket) {
+func (v *payView) start(b till.Basket) {
 	v.tally = newTally(b)
 	v.likely = money.LikelyNotes(b.Due, likelyNotes)
 	v.ref.SetText("")
@@ -255,18 +258,22 @@ func (v *payView) pay() {
 func (s *Screen) settle(p Payment) {
 	s.busy = true
 	s.repaint()
-	var got Receipt
+	var got till.Paid
 	var err error
-	s.Acts.Do(func() { got, err = s.Till.Pay(p) }, func() {
+	var r reading
+	s.Acts.Do(func() {
+		got, err = s.Till.Pay(context.Background(), p.inWords())
+		r = s.read()
+	}, func() {
 		s.busy = false
-		s.stall = s.Till.Stall()
-		s.readBasket()
-		if err != nil {
+		s.take(r)
+		// A sale that is kept is paid, even where its code could not be drawn.
+		if err != nil && got.Sale.ID == "" {
 			s.repaint()
 			s.toast.Warn(s.Words.Error(err), "", nil)
 			return
 		}
-		s.receipt.set(got)
+		s.receipt.set(receiptOf(got))
 		s.show(paid)
 		s.table.read()
 	})

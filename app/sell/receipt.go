@@ -6,8 +6,52 @@ import (
 	"fyne.io/fyne/v2"
 
 	"trestle/app/theme"
+	"trestle/app/till"
 	"trestle/app/widgets"
+	"trestle/inventory"
+	"trestle/inventory/money"
 )
+
+// Receipt is what the buyer takes.
+type Receipt struct {
+	Number   string // A-0001
+	Lines    []till.BasketLine
+	Total    money.Amount
+	Cash     money.Amount // handed over, change included
+	Card     money.Amount
+	Change   money.Amount
+	Code     [][]bool // the QR's modules with their quiet zone, true is black; nil: not drawn
+	Here     bool     // the link opens only on this device
+	Warnings []string // what the seller should know, in words
+}
+
+// receiptOf makes what is shown of a sale.
+func receiptOf(paid till.Paid) Receipt {
+	sale := paid.Sale
+	out := Receipt{
+		Number: sale.Number(), Total: sale.Total(), Change: paid.Change,
+		Code: widgets.QuietZone(paid.Receipt.Code.Modules), Here: !paid.Receipt.Public, Warnings: paid.Warnings,
+		Cash: money.Zero(sale.Currency), Card: money.Zero(sale.Currency),
+	}
+	for _, l := range sale.Lines {
+		out.Lines = append(out.Lines, till.BasketLine{
+			Product: l.Product, Variant: l.Variant, Name: l.Name, Quantity: l.Quantity, Unit: l.Unit,
+			Price: l.Price, List: l.List, Amount: l.Amount, Cuts: l.Cuts, Typed: l.Typed, Tare: l.Tare,
+			Returnable: l.Returnable, Wrap: l.Wrap,
+		})
+	}
+	for _, t := range sale.Tenders {
+		switch {
+		case t.Kind != inventory.Cash:
+			out.Card = t.Amount
+		case !t.Given.IsZero():
+			out.Cash = t.Given
+		default:
+			out.Cash = t.Amount
+		}
+	}
+	return out
+}
 
 // receiptView shows the change first, then the code that the buyer takes.
 type receiptView struct {

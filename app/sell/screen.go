@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"trestle/app/till"
 	"trestle/app/widgets"
 	"trestle/app/words"
 	"trestle/inventory/unit"
@@ -39,8 +40,11 @@ type Screen struct {
 
 	stage  stage
 	stall  Stall
-	basket Basket
+	basket till.Basket
+	open   []till.OpenBasket
 	in     map[string]unit.Quantity // by product, what is in the basket
+	last   reading                  // what is shown
+	taken  int                      // counts readings, so that an older one is not shown over a newer
 	busy   bool                     // a payment is being written down
 	asked  atomic.Int64             // counts searches, so that only the last one is shown
 
@@ -75,8 +79,9 @@ func New(d Deps) *Screen {
 		d.Scan.OnRune = s.typed
 		d.Scan.OnKey = s.pressed
 	}
+	s.take(s.read())
 	s.show(selling)
-	s.Refresh()
+	s.table.read()
 	return s
 }
 
@@ -97,13 +102,17 @@ func (s *Screen) Nav() bool { return s.stage == selling }
 
 // Refresh reads everything again: the book changed.
 func (s *Screen) Refresh() {
-	s.stall = s.Till.Stall()
-	s.readBasket()
-	if s.stage == paying && !s.busy {
-		s.pay.tally.follow(s.basket) // a price may have changed under a payment
-	}
+	before := s.taken
+	var r reading
+	s.Reads.Do(func() { r = s.read() }, func() {
+		if s.taken != before {
+			return // an act has read it since
+		}
+		if s.take(r) {
+			s.changed()
+		}
+	})
 	s.table.read()
-	s.repaint()
 }
 
 // show goes to a stage.
@@ -128,20 +137,6 @@ func (s *Screen) show(to stage) {
 	s.repaint()
 }
 
-// readBasket reads the basket again.
-func (s *Screen) readBasket() {
-	b, err := s.Till.Basket()
-	if err != nil {
-		s.toast.Warn(s.Words.Error(err), "", nil)
-		return
-	}
-	s.basket = b
-	clear(s.in)
-	for _, l := range b.Lines {
-		s.in[l.Product] += l.Quantity
-	}
-}
-
 // repaint shows what was read.
 func (s *Screen) repaint() {
 	s.table.repaint()
@@ -158,10 +153,9 @@ func (s *Screen) repaint() {
 	}
 }
 
-// changed reads the basket again after an act and shows it everywhere.
+// changed shows everywhere what was read.
 func (s *Screen) changed() {
-	s.readBasket()
-	if s.stage == paying {
+	if s.stage == paying && !s.busy {
 		s.pay.tally.follow(s.basket)
 		if len(s.basket.Lines) == 0 {
 			s.show(selling)
@@ -174,8 +168,14 @@ func (s *Screen) changed() {
 // act runs something that changes the basket and says what came of it.
 func (s *Screen) act(do func() error, then func()) {
 	var err error
-	s.Acts.Do(func() { err = do() }, func() {
-		s.changed()
+	var r reading
+	s.Acts.Do(func() {
+		err = do()
+		r = s.read()
+	}, func() {
+		if s.take(r) {
+			s.changed()
+		}
 		if err != nil {
 			s.toast.Warn(s.Words.Error(err), "", nil)
 			return

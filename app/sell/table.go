@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"trestle/app/theme"
+	"trestle/app/till"
 	"trestle/app/widgets"
 )
 
@@ -21,8 +22,8 @@ type table struct {
 	none   *widgets.Label
 
 	category, query string
-	tiles           []Tile
-	categories      []Category
+	tiles           []till.Tile
+	categories      []string
 	wasRead         bool
 }
 
@@ -36,7 +37,7 @@ func newTable(s *Screen) *table {
 	t.clear.Icon = widgets.IconClose
 	t.clear.Hide()
 	t.search.ActionItem = t.clear
-	t.market = widgets.NewChip("", func() { s.open("day") })
+	t.market = widgets.NewChip("", func() { s.openPlace("day") })
 	t.chips = widgets.NewChips(t.pick)
 
 	t.grid = widgets.NewTileGrid(func() int { return len(t.tiles) }, t.tile, s.tapped)
@@ -64,7 +65,7 @@ func newTable(s *Screen) *table {
 // emptyTable says how the first products come.
 func emptyTable(s *Screen) *fyne.Container {
 	how := widgets.NewParagraph(s.Words.Get("sell.table.how"))
-	stock := widgets.NewMainButton(s.Words.Get("sell.table.go"), widgets.Go, func() { s.open("stock") })
+	stock := widgets.NewMainButton(s.Words.Get("sell.table.go"), widgets.Go, func() { s.openPlace("stock") })
 	card := widgets.NewCard(20, widgets.Column(14,
 		widgets.NewStrong(s.Words.Get("sell.table.empty"), theme.Label), how, stock))
 	return widgets.Over(widgets.Middle(widgets.Narrow(420, card)))
@@ -75,14 +76,14 @@ func (t *table) read() {
 	s := t.s
 	mine := s.asked.Add(1)
 	category, query := t.category, t.query
-	var categories []Category
-	var tiles []Tile
+	var categories []string
+	var tiles []till.Tile
 	s.Reads.Do(func() {
 		if s.asked.Load() != mine {
 			return // more letters were typed meanwhile
 		}
-		categories = s.Till.Categories()
-		tiles = s.Till.Tiles(category, query)
+		categories, _ = s.Till.Categories() // an act says what is wrong
+		tiles, _ = s.Till.Tiles(category, query)
 	}, func() {
 		if s.asked.Load() == mine {
 			t.wasRead, t.categories, t.tiles = true, categories, tiles
@@ -120,7 +121,7 @@ func (t *table) pick(id string) {
 func (t *table) entered() {
 	if product, variant, ok := t.s.Till.Find(t.query); ok {
 		t.search.SetText("")
-		t.s.add(product, variant)
+		t.s.addVariant(product, variant)
 		return
 	}
 	if len(t.tiles) == 1 {
@@ -143,7 +144,7 @@ func (t *table) repaint() {
 
 	ids, names := []string{""}, []string{w.Get("sell.all")}
 	for _, c := range t.categories {
-		ids, names = append(ids, c.ID), append(names, c.Name)
+		ids, names = append(ids, c), append(names, c)
 	}
 	t.chips.Set(ids, names, t.category)
 	visible(t.chips.Object(), len(t.categories) > 0)
@@ -157,7 +158,7 @@ func (t *table) repaint() {
 	t.grid.Refresh()
 }
 
-func (s *Screen) open(place string) {
+func (s *Screen) openPlace(place string) {
 	if s.Deps.Open != nil {
 		s.Deps.Open(place)
 	}

@@ -1,12 +1,28 @@
 package sell
 
 import (
+	"trestle/app/till"
+	"trestle/inventory"
 	"trestle/inventory/money"
 )
 
+// Payment is how a basket is paid: in cash, by card on another terminal, or cash first and the
+// rest by card.
+type Payment struct {
+	Expect money.Amount // what the screen showed as to pay in all; refused when the basket differs
+	Cash   money.Amount // what was put on the table
+	Exact  bool         // the cash is exactly what is due
+	Card   bool         // the rest goes by card
+	Ref    string       // the number on the terminal's slip, "" for none
+}
+
+func (p Payment) inWords() inventory.Payment {
+	return inventory.Payment{Expect: p.Expect, Cash: p.Cash, Exact: p.Exact, Card: p.Card, CardRef: p.Ref}
+}
+
 // tally works out a payment while it is being typed. It knows nothing of the screen.
 type tally struct {
-	basket Basket
+	basket till.Basket
 	card   bool         // the card is chosen
 	taken  money.Amount // cash that was taken before the card
 	exact  bool         // exactly what is due, in cash
@@ -18,7 +34,7 @@ type tally struct {
 // mostDigits keeps what is typed to sums that a stall can take.
 const mostDigits = 1_000_000_000
 
-func newTally(b Basket) *tally { return &tally{basket: b, exact: true} }
+func newTally(b till.Basket) *tally { return &tally{basket: b, exact: true} }
 
 // due is what is to pay in the way that is chosen.
 func (t *tally) due() money.Amount {
@@ -110,7 +126,7 @@ func (t *tally) byCard() {
 }
 
 // follow goes on with a basket that changed while it was being paid.
-func (t *tally) follow(b Basket) {
+func (t *tally) follow(b till.Basket) {
 	t.basket = b
 	if t.card && t.taken.Cmp(b.Total) > 0 {
 		t.byCash()

@@ -5,13 +5,14 @@ import (
 
 	"pgregory.net/rapid"
 
+	"trestle/app/till"
 	"trestle/inventory/money"
 )
 
 func eur(cents int64) money.Amount { return money.New(cents, "EUR") }
 
-func basketOf(total, due int64) Basket {
-	return Basket{Lines: []Line{{}}, Total: eur(total), Due: eur(due), CashStep: 5}
+func basketOf(total, due int64) till.Basket {
+	return till.Basket{Lines: []till.BasketLine{{}}, Total: eur(total), Due: eur(due)}
 }
 
 func TestTally(t *testing.T) {

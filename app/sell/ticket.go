@@ -1,9 +1,12 @@
 package sell
 
 import (
+	"strconv"
+
 	"fyne.io/fyne/v2"
 
 	"trestle/app/theme"
+	"trestle/app/till"
 	"trestle/app/widgets"
 	"trestle/inventory/money"
 	"trestle/inventory/unit"
@@ -103,7 +106,7 @@ func (t *ticket) repaint() {
 	visible(t.clear, s.stage == selling && len(lines) > 0)
 	visible(t.empty, len(lines) == 0)
 	t.fillRows(t.rows, lines, fixed)
-	t.showTax(b.TaxIn, tax)
+	t.showTax(b.Included, tax)
 	t.total.SetText(w.Sign(total))
 	said := w.Count("basket.lines", len(lines))
 	if len(lines) == 0 {
@@ -145,7 +148,7 @@ func (t *ticket) showTax(in bool, tax money.Amount) {
 }
 
 // fillRows shows lines in a column and uses the rows again that are there.
-func (t *ticket) fillRows(rows *fyne.Container, lines []Line, fixed bool) {
+func (t *ticket) fillRows(rows *fyne.Container, lines []till.BasketLine, fixed bool) {
 	objects := make([]fyne.CanvasObject, len(lines))
 	for i, l := range lines {
 		var row *widgets.BasketRow
@@ -198,23 +201,20 @@ func (s *Screen) openBasket() {
 }
 
 // editLine asks for another quantity of a line.
-func (s *Screen) editLine(variant string) {
-	for _, l := range s.basket.Lines {
-		if l.Variant != variant {
-			continue
-		}
-		p := Product{ID: l.Product, Name: l.Name}
-		s.chooseAmount(p, Variant{ID: l.Variant, Price: l.Price, Priced: true, Unit: l.Unit}, l.Quantity)
+func (s *Screen) editLine(key string) {
+	n, _ := strconv.Atoi(key)
+	if l, ok := s.line(n); ok {
+		s.askLine(l)
 	}
 }
 
-func (s *Screen) setLine(variant string, q unit.Quantity) {
-	s.act(func() error { return s.Till.SetQuantity(variant, q) }, func() { s.warnShort(variant) })
+func (s *Screen) setLine(l till.BasketLine, q unit.Quantity) {
+	s.act(func() error { return s.Till.SetQuantity(l.Key, q) }, func() { s.warnShort(l.Variant) })
 }
 
-func (s *Screen) removeLine(variant, name string) {
-	s.act(func() error { return s.Till.SetQuantity(variant, 0) }, func() {
-		s.toast.Say(s.Words.Get("basket.removed", name), s.Words.Get("act.undo"), s.undo)
+func (s *Screen) removeLine(l till.BasketLine) {
+	s.act(func() error { return s.Till.Remove(l.Key) }, func() {
+		s.toast.Say(s.Words.Get("basket.removed", l.Name), s.Words.Get("act.undo"), s.undo)
 	})
 }
 

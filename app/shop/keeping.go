@@ -3,7 +3,6 @@ package shop
 import (
 	"context"
 	"errors"
-	"fmt"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -72,7 +71,7 @@ func (k *keeping) last() string {
 	if k.is.Last.IsZero() {
 		return w.Get("safe.never")
 	}
-	return w.Get("safe.last", k.is.Last.Format("2 January 2006"), k.is.Last.Format("15:04"))
+	return w.Get("safe.last", w.Date(k.is.Last), w.Time(k.is.Last))
 }
 
 // show opens the page.
@@ -105,7 +104,7 @@ func (k *keeping) stateCard() fyne.CanvasObject {
 		parts[1] = widgets.Column(2, parts[1], widgets.NewNote(where))
 	}
 	if k.is.Low {
-		parts = append(parts, tinted(w.Get("safe.low", size(k.is.Free)), true))
+		parts = append(parts, tinted(w.Get("safe.low", w.Bytes(k.is.Free)), true))
 	}
 	if k.said != "" {
 		parts = append(parts, tinted(k.said, k.bad))
@@ -197,9 +196,9 @@ func (k *keeping) ended(got Copied, err error) {
 	w := k.s.Words
 	switch {
 	case err == nil:
-		k.said, k.bad = w.Count("safe.copied", got.Sales, size(got.Bytes), got.File), false
+		k.said, k.bad = w.Count("safe.copied", got.Sales, w.Bytes(got.Bytes), got.File), false
 		if got.Warning != "" {
-			k.said, k.bad = k.said+" "+got.Warning, true
+			k.said, k.bad = k.said+" "+w.Kept(got.Warning), true
 		}
 	case errors.Is(err, context.Canceled):
 		k.said, k.bad = w.Get("safe.copy.stopped"), false
@@ -259,21 +258,4 @@ func tinted(say string, bad bool) fyne.CanvasObject {
 	}
 	said.Token = theme.Warn
 	return widgets.NewTinted(theme.Behind, 12, said)
-}
-
-// size writes a number of bytes as people read it.
-func size(n int64) string {
-	for _, u := range []struct {
-		bytes int64
-		name  string
-	}{{1 << 30, "GB"}, {1 << 20, "MB"}, {1 << 10, "kB"}} {
-		if n >= u.bytes {
-			whole, tenth := n/u.bytes, n%u.bytes*10/u.bytes
-			if whole >= 10 || tenth == 0 {
-				return fmt.Sprintf("%d %s", whole, u.name)
-			}
-			return fmt.Sprintf("%d.%d %s", whole, tenth, u.name)
-		}
-	}
-	return fmt.Sprintf("%d bytes", n)
 }

@@ -17,13 +17,13 @@ func (s *Screen) stallCard() fyne.CanvasObject {
 	w := s.Words
 	country := s.set.Country
 	if c, err := till.CountryOf(country); err == nil {
-		country = c.Name
+		country = w.Country(c.Code, c.Name)
 	}
 	tax := w.Get("stall.tax.none")
 	if rate, ok := s.set.Rates[""]; ok {
-		tax = w.Get("stall.tax.on", rate.String())
+		tax = w.Get("stall.tax.on", w.Rate(rate))
 		if s.set.Included {
-			tax = w.Get("stall.tax.in", rate.String())
+			tax = w.Get("stall.tax.in", w.Rate(rate))
 		}
 	}
 	parts := []fyne.CanvasObject{widgets.Column(8,
@@ -42,7 +42,7 @@ func (s *Screen) stallCard() fyne.CanvasObject {
 
 // currency is the stall's money with its smallest coin.
 func (s *Screen) currency() string {
-	step := money.CashStep(s.set.Country, s.set.Currency)
+	step := s.set.Step()
 	if step <= 1 {
 		return string(s.set.Currency)
 	}
@@ -54,7 +54,7 @@ func (s *Screen) currency() string {
 func (s *Screen) law() fyne.CanvasObject {
 	w := s.Words
 	law := till.Law(s.set.Country)
-	said := widgets.NewParagraph(law.Say)
+	said := widgets.NewParagraph(w.Sentence("fiscal.closed", law.Say))
 	if !law.Closed {
 		return widgets.NewTinted(theme.Tint, 12, said)
 	}

@@ -95,7 +95,7 @@ func (y *syncing) refused() fyne.CanvasObject {
 			parts = append(parts, widgets.NewParagraph(w.Get("shop.refused.more", len(rows)-i)))
 			break
 		}
-		parts = append(parts, widgets.NewParagraph(w.Get("shop.refused.row", nameOf(row, w.Get("shop.refused.stock")), row.Reason)))
+		parts = append(parts, widgets.NewParagraph(w.Get("shop.refused.row", nameOf(row, w.Get("shop.refused.stock")), w.Kept(row.Reason))))
 	}
 	again := widgets.NewButton(w.Get("shop.retry"), widgets.Plain, func() {
 		y.s.act(func() error {

@@ -237,7 +237,7 @@ func (b *Bring) report(got Brought) fyne.CanvasObject {
 	}
 	until := w.Get("bring.done.since")
 	if !got.At.IsZero() {
-		until = w.Get("bring.done.until", got.At.Format("2 January 2006"), got.At.Format("15:04"))
+		until = w.Get("bring.done.until", w.Date(got.At), w.Time(got.At))
 	}
 	parts = append(parts, widgets.NewParagraph(until), widgets.NewParagraph(w.Get("bring.done.folder")))
 	return widgets.Column(16, append(parts,

@@ -1,15 +1,23 @@
 package start
 
 import (
+	"cmp"
+	"slices"
 	"strings"
+	"unicode"
+
+	"golang.org/x/text/runes"
+	"golang.org/x/text/unicode/norm"
 
 	"trestle/app/till"
 	"trestle/app/widgets"
+	"trestle/app/words"
 )
 
 // choose lets the seller find the country in a list.
 func (f *First) choose() {
-	found := till.Countries()
+	all := countries(f.Words)
+	found := all
 	row := func(i int) widgets.ListRowData {
 		c := found[i]
 		return widgets.ListRowData{ID: c.Code, Name: c.Name, Right: string(c.Currency), On: c.Code == f.country.Code}
@@ -17,7 +25,7 @@ func (f *First) choose() {
 	list := widgets.NewRowList(func() int { return len(found) }, row, f.chosen)
 	search := widgets.NewEntry(f.Words.Get("start.search"), nil)
 	search.OnChanged = func(text string) {
-		found = countriesLike(text)
+		found = countriesLike(all, text)
 		list.ScrollToTop()
 		list.Refresh()
 	}
@@ -33,11 +41,23 @@ func (f *First) choose() {
 	}
 }
 
+// countries are all of them by their names in the language that is spoken, in its order as far as
+// letters with and without marks go.
+func countries(w *words.Words) []till.Country {
+	all := till.Countries()
+	for i, c := range all {
+		all[i].Name = w.Country(c.Code, c.Name)
+	}
+	bare := func(c till.Country) string { return runes.Remove(runes.In(unicode.Mn)).String(norm.NFD.String(c.Name)) }
+	slices.SortFunc(all, func(a, b till.Country) int { return cmp.Compare(bare(a), bare(b)) })
+	return all
+}
+
 // countriesLike are the countries in whose name or code what was typed stands.
-func countriesLike(typed string) []till.Country {
+func countriesLike(all []till.Country, typed string) []till.Country {
 	typed = strings.ToLower(strings.TrimSpace(typed))
 	var begin, in []till.Country
-	for _, c := range till.Countries() {
+	for _, c := range all {
 		name := strings.ToLower(c.Name)
 		switch {
 		case strings.HasPrefix(name, typed), strings.EqualFold(c.Code, typed):

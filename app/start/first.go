@@ -157,10 +157,10 @@ func (f *First) repaint() {
 	visible(f.facts, known)
 	visible(f.lawful, known)
 	if known {
-		f.where.Text = f.country.Name
+		f.where.Text = w.Country(f.country.Code, f.country.Name)
 		f.facts.SetText(Facts(w, f.country))
 		law := till.Law(f.country.Code)
-		f.law.SetText(law.Say)
+		f.law.SetText(w.Sentence("fiscal.closed", law.Say))
 		visible(f.tick, law.Closed)
 		visible(f.later, law.Closed && !f.exempt)
 		f.lawful.Fill = theme.Tint

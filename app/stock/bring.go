@@ -149,7 +149,7 @@ func (b *bring) skipped(got till.Imported) fyne.CanvasObject {
 			rows = append(rows, widgets.NewParagraph(w.Get("stock.import.more", len(got.Skipped)-i)))
 			break
 		}
-		rows = append(rows, widgets.NewParagraph(w.Get("stock.import.line", row.Line, row.Reason)))
+		rows = append(rows, widgets.NewParagraph(w.Get("stock.import.line", row.Line, w.Kept(row.Reason))))
 	}
 	return widgets.Column(8, rows...)
 }

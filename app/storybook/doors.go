@@ -34,21 +34,6 @@ var _ stock.Till = (*StockTill)(nil)
 // NewStockTill has goods.
 func NewStockTill(goods []Good) *StockTill { return &StockTill{Goods: goods} }
 
-func (g Good) product() inventory.Product {
-	p := inventory.Product{ID: g.ID, Title: g.Name, Category: g.Category, Description: "Made by hand in a small room behind the house. Keep it dry."}
-	for i, v := range g.Variants {
-		out := inventory.Variant{ID: g.variantID(i), SKU: "EC-" + g.ID, Barcode: v.Code, Unit: v.Unit, Tracked: !v.Uncounted}
-		if v.Price >= 0 {
-			out.Price = money.New(v.Price, Currency)
-		}
-		if v.Choice != "" {
-			out.Options = []inventory.Option{{Name: "Size", Value: v.Choice}}
-		}
-		p.Variants = append(p.Variants, out)
-	}
-	return p
-}
-
 // Settings implements stock.Till.
 func (t *StockTill) Settings() (inventory.Settings, error) { return settings(), nil }
 

@@ -1,6 +1,53 @@
 package storybook
 
-import "trestle/inventory/unit"
+import (
+	"trestle/inventory"
+	"trestle/inventory/money"
+	"trestle/inventory/unit"
+)
+
+// Good is a product on the table.
+type Good struct {
+	ID, Name, Category, Picture string
+	Returnable                  bool // a bottle, a jar: it goes with others and comes back
+	Variants                    []Variant
+}
+
+// Variant is one of a good's variants.
+type Variant struct {
+	Choice, Short, Code string
+	Price               int64 // cents; below zero: asked for
+	Unit                unit.Unit
+	Stock               unit.Quantity
+	Uncounted           bool
+	Deposit             string // the returnable that goes with it
+	Mark                inventory.Mark
+}
+
+func (g Good) variantID(i int) string {
+	if v := g.Variants[i]; v.Choice != "" {
+		return g.ID + "/" + v.Choice
+	}
+	return g.ID
+}
+
+func (g Good) product() inventory.Product {
+	p := inventory.Product{ID: g.ID, Title: g.Name, Category: g.Category, Returnable: g.Returnable, Description: "Made by hand in a small room behind the house. Keep it dry."}
+	if g.Picture != "" {
+		p.Images = []string{g.Picture}
+	}
+	for i, v := range g.Variants {
+		out := inventory.Variant{ID: g.variantID(i), SKU: "EC-" + g.variantID(i), Barcode: v.Code, Unit: v.Unit, Tracked: !v.Uncounted, Deposit: v.Deposit}
+		if v.Price >= 0 {
+			out.Price = money.New(v.Price, Currency)
+		}
+		if v.Choice != "" {
+			out.Options = []inventory.Option{{Name: "Size", Value: v.Choice}}
+		}
+		p.Variants = append(p.Variants, out)
+	}
+	return p
+}
 
 // Goods is a small mixed stall.
 func Goods() []Good {

@@ -7,13 +7,11 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"golang.org/x/text/language"
 
 	"trestle/app/shop"
 	"trestle/app/start"
 	"trestle/app/theme"
 	"trestle/app/widgets"
-	"trestle/app/words"
 	"trestle/inventory"
 )
 
@@ -163,7 +161,7 @@ func bringStories() []Story {
 	of := func(jobs widgets.Work, err error) func(widgets.Form) fyne.CanvasObject {
 		return func(form widgets.Form) fyne.CanvasObject {
 			b := start.NewBring(start.BringDeps{
-				Words: words.In(language.English), Form: form, Jobs: jobs, Back: func() {}, Open: func() {},
+				Words: Speak(), Form: form, Jobs: jobs, Back: func() {}, Open: func() {},
 				Pick: func(chosen func(start.File, error)) {
 					chosen(start.File{Name: "elder-clay-2026-11-14-1742-A-7f3c.age", Path: "x"}, nil)
 				},
@@ -177,7 +175,7 @@ func bringStories() []Story {
 	typed := []string{"Choose the file", "fill:abandon ability able …:1. abstract, 2. business 3 canoe december electric fabric gadget hundred identify jar kangaroo"}
 	run := append(typed, "Bring it back")
 	taken := func(form widgets.Form) fyne.CanvasObject {
-		return start.NewBring(start.BringDeps{Words: words.In(language.English), Form: form, Jobs: widgets.AtOnce{}, Back: func() {}, Taken: true}).Object()
+		return start.NewBring(start.BringDeps{Words: Speak(), Form: form, Jobs: widgets.AtOnce{}, Back: func() {}, Taken: true}).Object()
 	}
 	return []Story{
 		{Name: "bring", Build: of(widgets.AtOnce{}, nil)},

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"golang.org/x/text/language"
 
 	"trestle/app/day"
 	"trestle/app/shop"
@@ -15,7 +14,6 @@ import (
 	"trestle/app/theme"
 	"trestle/app/till"
 	"trestle/app/widgets"
-	"trestle/app/words"
 	"trestle/assets"
 	"trestle/inventory"
 )
@@ -33,7 +31,7 @@ type place interface {
 
 // framed puts a place into its frame.
 func framed(form widgets.Form, on string, p place, practice bool) fyne.CanvasObject {
-	w := words.In(language.English)
+	w := Speak()
 	frame := widgets.NewFrame(form, p.Main())
 	if practice {
 		frame.Practice = w.Get("practice.band")
@@ -48,7 +46,7 @@ func placeStories() []Story {
 }
 
 func startStories() []Story {
-	w := words.In(language.English)
+	w := Speak()
 	first := func(likely string) func(widgets.Form) fyne.CanvasObject {
 		return func(form widgets.Form) fyne.CanvasObject {
 			return start.NewFirst(start.Deps{
@@ -89,7 +87,7 @@ func stockStories() []Story {
 		return func(form widgets.Form) fyne.CanvasObject {
 			t := NewStockTill(LongGoods())
 			d := stock.Deps{
-				Till: t, Words: words.In(language.English), Form: form,
+				Till: t, Words: Speak(), Form: form,
 				Acts: widgets.AtOnce{}, Reads: widgets.AtOnce{}, Jobs: widgets.AtOnce{},
 				Pick: func(chosen func(string, io.ReadCloser, error)) {
 					chosen("products-export.csv", io.NopCloser(bytes.NewReader(nil)), nil)
@@ -142,7 +140,7 @@ func dayStories() []Story {
 				set(t)
 			}
 			return framed(form, "day", day.New(day.Deps{
-				Till: t, Words: words.In(language.English), Form: form, Acts: widgets.AtOnce{}, Reads: widgets.AtOnce{},
+				Till: t, Words: Speak(), Form: form, Acts: widgets.AtOnce{}, Reads: widgets.AtOnce{},
 				Alone: func() int { return 47 }, Keep: func() {},
 			}), t.Practice)
 		}
@@ -169,7 +167,7 @@ func dayStories() []Story {
 // shopDeps is what the place of the shop needs besides safe keeping.
 func shopDeps(form widgets.Form, t shop.Till) shop.Deps {
 	return shop.Deps{
-		Till: t, Words: words.In(language.English), Form: form,
+		Till: t, Words: Speak(), Form: form,
 		Acts: widgets.AtOnce{}, Jobs: widgets.AtOnce{}, Copies: widgets.AtOnce{},
 		Look: &plainLook{}, Guide: assets.Guide(), Practice: shop.Practice{Own: true, There: true}, Keep: NewKeepTill(),
 		PickFolder: func(chosen func(string, error)) { chosen("/media/elder/STICK/Trestle", nil) },

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"golang.org/x/text/language"
 
 	"trestle/app/sell"
 	"trestle/app/theme"
@@ -48,19 +47,11 @@ type Stage struct {
 	form   widgets.Form
 }
 
-// NewTill is a till with goods on the table.
-func NewTill(goods []Good) *Till {
-	return &Till{
-		Goods: goods, Code: Code(57), Here: false,
-		State: sell.Stall{Name: "Elder & Clay", Market: "Saturday market"},
-	}
-}
-
 // NewStage puts the selling place into its frame.
 func NewStage(till *Till, form widgets.Form) *Stage {
 	st := &Stage{Till: till, form: form, Clock: time.Unix(0, 0)}
 	st.Scan = widgets.NewScan(func() time.Time { return st.Clock }, nil)
-	w := words.In(language.English)
+	w := Speak()
 	nav := NavBar(w, "sell", !till.State.Practice)
 	st.Frame = widgets.NewFrame(form, widgets.Over())
 	if till.State.Practice {
@@ -148,7 +139,7 @@ func Stories() []Story {
 		{Name: "basket", Build: full, Steps: []string{"3 lines"}, Only: "phone"},
 		{Name: "variants", Build: selling(Goods, nil), Steps: []string{"tile:hoops"}},
 		{Name: "weight", Build: selling(Goods, nil), Steps: []string{"tile:tomatoes", "key:.", "key:6", "key:4"}},
-		{Name: "quantity", Build: full, Steps: open("row:soap")},
+		{Name: "quantity", Build: full, Steps: open("row:1")},
 		{Name: "warning", Build: selling(Goods, nil), Steps: []string{"Bath", "tile:pillow"}},
 		{Name: "payment", Build: full, Steps: []string{"Take payment", "60"}},
 		{Name: "payment-dusk", Palette: theme.Dusk, Build: full, Steps: []string{"Take payment", "60"}},
@@ -168,7 +159,7 @@ func fillLong(t *Till) {
 	_ = t.Add("long1", 12*unit.One)
 	_ = t.Add("long2/Medium", unit.One)
 	_ = t.Add("long3", 1234567)
-	t.Step = 5
+	t.SetStep("5")
 }
 
 func practise(t *Till) {
@@ -211,10 +202,11 @@ func (s Story) Theme() *theme.Theme {
 
 func selling(goods func() []Good, before func(*Till)) func(widgets.Form) fyne.CanvasObject {
 	return func(form widgets.Form) fyne.CanvasObject {
-		till := NewTill(nil)
+		var laid []Good
 		if goods != nil {
-			till.Goods = goods()
+			laid = goods()
 		}
+		till := NewTill(laid)
 		if before != nil {
 			before(till)
 		}

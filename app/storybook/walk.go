@@ -2,6 +2,8 @@ package storybook
 
 import (
 	"fmt"
+	"reflect"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -27,6 +29,9 @@ func (h Hand) Faults() []string {
 		t, ok := s.Object.(*canvas.Text)
 		if !ok || t.Text == "" {
 			continue
+		}
+		if f := cut(t, s.Parents); f != "" {
+			faults = append(faults, f)
 		}
 		b := textBox{t.Text, inked(t, s.At), s}
 		if b.box.X2-b.box.X1 > s.Object.Size().Width+1.5 {
@@ -89,10 +94,14 @@ func inside(a, b Box) bool {
 	return a.X1 >= b.X1-1 && a.Y1 >= b.Y1-1 && a.X2 <= b.X2+1 && a.Y2 <= b.Y2+1
 }
 
-// tooSmall says whether something to tap is smaller than a finger.
+// tooSmall says whether something to tap is smaller than a finger. What scrolls is as large as what
+// of it is to be tapped, so it is not asked how much of it can be seen.
 func tooSmall(s Seen) string {
+	if _, ok := s.Object.(fyne.Tappable); !ok || !ours(s.Object) {
+		return ""
+	}
 	size := s.Object.Size()
-	name := ""
+	name := fmt.Sprintf("%T", s.Object)
 	switch o := s.Object.(type) {
 	case *widgets.Button:
 		name = o.Text + string(o.Icon)
@@ -101,15 +110,43 @@ func tooSmall(s Seen) string {
 			return ""
 		}
 		name = o.Text
+	case *widgets.BasketRow:
+		if o.Fixed {
+			return ""
+		}
+		name = o.Data.Name
 	case *widgets.Tile:
 		name = o.Data.Name
 	case *widgets.Entry:
 		name = o.PlaceHolder
+	}
+	if size.Height < theme.Touch-0.5 || size.Width < theme.Touch-0.5 {
+		return fmt.Sprintf("%q is only %v by %v to tap", name, size.Width, size.Height)
+	}
+	return ""
+}
+
+// ours says whether an object is not one of the parts of Fyne's own scroller and field.
+func ours(o fyne.CanvasObject) bool {
+	return strings.HasPrefix(reflect.TypeOf(o).Elem().PkgPath(), "trestle/")
+}
+
+// cut says whether the word on something to tap was shortened: who taps must know what for.
+func cut(t *canvas.Text, parents []fyne.CanvasObject) string {
+	if len(parents) == 0 || !strings.HasSuffix(t.Text, "…") {
+		return ""
+	}
+	said := ""
+	switch o := parents[len(parents)-1].(type) {
+	case *widgets.Button:
+		said = o.Text
+	case *widgets.Chip:
+		said = o.Text
 	default:
 		return ""
 	}
-	if size.Height < theme.Touch-4 || size.Width < theme.Touch-4 {
-		return fmt.Sprintf("%q is only %v by %v", name, size.Width, size.Height)
+	if said == t.Text {
+		return ""
 	}
-	return ""
+	return fmt.Sprintf("%q is cut to %q", said, t.Text)
 }

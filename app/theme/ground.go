@@ -23,8 +23,17 @@ func Ground(id string) color.NRGBA {
 	return solid(grounds[(sum^sum>>13)%uint32(len(grounds))])
 }
 
-// OnGround is for the initials on a Ground.
-func OnGround() color.NRGBA { return color.NRGBA{A: 158} } // 62 % black
+// Grounds is how many grounds there are.
+const Grounds = len(grounds)
+
+// GroundAt is one of the grounds by its number; numbers begin again after the last one.
+func GroundAt(i int) color.NRGBA {
+	return solid(grounds[(i%Grounds+Grounds)%Grounds])
+}
+
+// OnGround is for the initials on a Ground: black that lets some of the ground through, less of it
+// in glare.
+func OnGround() color.NRGBA { return color.NRGBA{A: Now().palette.Black} }
 
 // Initials are one or two letters that stand for a name: those of its first and its last word.
 // Words that begin with a figure are passed over.

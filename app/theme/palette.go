@@ -11,7 +11,8 @@ const (
 	Card                // tiles, ticket, fields
 	Ink                 // text
 	Mut                 // second text
-	Line                // edges
+	Line                // rules, and edges of what only lies there
+	Rim                 // edges of what is tapped or typed into
 	Go                  // the next step: one button at a time
 	OnGo                // written on Go
 	Sun                 // look here
@@ -28,6 +29,9 @@ const (
 type Palette struct {
 	Name    string
 	Dark    bool
+	Larger  float32 // texts are so much larger than in other palettes; 0: no larger
+	Edge    float32 // no edge is thinner
+	Black   uint8   // how much of the black of initials covers a tile's ground
 	colours [tokens]color.NRGBA
 }
 
@@ -42,24 +46,51 @@ func (p Palette) Of(t Token) color.NRGBA {
 // The palettes. Paper is the usual one.
 var (
 	Paper = palette("paper", false, [tokens]uint32{
-		Bg: 0xF6F1E7, Card: 0xFFFDF8, Ink: 0x211D17, Mut: 0x564E42, Line: 0xDDD3C1,
+		Bg: 0xF6F1E7, Card: 0xFFFDF8, Ink: 0x211D17, Mut: 0x564E42, Line: 0xDDD3C1, Rim: 0x8A806E,
 		Go: 0x17553C, OnGo: 0xFFFFFF, Sun: 0xF2B33D, OnSun: 0x211D17,
 		Warn: 0x7F2A0E, Behind: 0xFBE3D3, Info: 0x1F4E79, Tint: 0xE7EFE4,
 	})
 	Dusk = palette("dusk", true, [tokens]uint32{
-		Bg: 0x16130F, Card: 0x221E18, Ink: 0xF4EDE1, Mut: 0xB8AD9C, Line: 0x3B352C,
+		Bg: 0x16130F, Card: 0x221E18, Ink: 0xF4EDE1, Mut: 0xB8AD9C, Line: 0x3B352C, Rim: 0x8A8070,
 		Go: 0x7FD3A6, OnGo: 0x10231A, Sun: 0xF2B33D, OnSun: 0x211D17,
 		Warn: 0xFFB59A, Behind: 0x40231A, Info: 0x9CC7EE, Tint: 0x25312A,
 	})
-	Sunlight = palette("sunlight", false, [tokens]uint32{
-		Bg: 0xFFFFFF, Card: 0xFFFFFF, Ink: 0x000000, Mut: 0x262626, Line: 0x000000,
+	Sunlight = glaring(palette("sunlight", false, [tokens]uint32{
+		Bg: 0xFFFFFF, Card: 0xFFFFFF, Ink: 0x000000, Mut: 0x262626, Line: 0x000000, Rim: 0x000000,
 		Go: 0x003B22, OnGo: 0xFFFFFF, Sun: 0xFFD23F, OnSun: 0x000000,
 		Warn: 0x7A1500, Behind: 0xFFFFFF, Info: 0x00264D, Tint: 0xFFFFFF,
-	})
+	}))
 )
 
+// glaring makes a palette one that is read in glare: larger, with thicker edges and blacker initials.
+func glaring(p Palette) Palette {
+	p.Larger, p.Edge, p.Black = 1.15, 2, 186
+	return p
+}
+
 // Palettes lists every palette in the order in which a seller chooses.
-func Palettes() []Palette { return []Palette{Paper, Dusk, Sunlight} }
+func Palettes() []Palette { return []Palette{Paper, Sunlight, Dusk} }
+
+// System is the name of the choice to go with the system: Paper while that is light, Dusk while it
+// is dark.
+const System = "system"
+
+// Names are the choices that a seller has, in their order.
+func Names() []string {
+	var out []string
+	for _, p := range Palettes() {
+		out = append(out, p.Name)
+	}
+	return append(out, System)
+}
+
+// Chosen is the palette of a choice while the system is dark or light.
+func Chosen(name string, dark bool) Palette {
+	if name == System && dark {
+		return Dusk
+	}
+	return Named(name)
+}
 
 // Named returns the palette of that name, Paper when there is none.
 func Named(name string) Palette {
@@ -72,7 +103,7 @@ func Named(name string) Palette {
 }
 
 func palette(name string, dark bool, rgb [tokens]uint32) Palette {
-	p := Palette{Name: name, Dark: dark}
+	p := Palette{Name: name, Dark: dark, Edge: Thin, Black: 158} // 62 % black
 	for t, v := range rgb {
 		if Token(t) != Clear {
 			p.colours[t] = solid(v)

@@ -16,9 +16,10 @@ type Theme struct {
 
 var _ fyne.Theme = (*Theme)(nil)
 
-// New builds a theme. The scale enlarges texts (1 is 100 %) and is kept between 0.8 and 2.
+// New builds a theme. The scale enlarges texts (1 is 100 %) and is kept between 0.8 and 2, with what
+// the palette adds to it.
 func New(p Palette, scale float32, f Fonts) *Theme {
-	t := &Theme{palette: p, scale: min(max(scale, 0.8), 2)}
+	t := &Theme{palette: p, scale: min(max(scale, 0.8)*max(p.Larger, 1), 2)}
 	if len(f.Regular) > 0 {
 		t.regular = fyne.NewStaticResource("trestle-regular.ttf", f.Regular)
 	}
@@ -46,6 +47,9 @@ func (t *Theme) Palette() Palette { return t.palette }
 
 // Of returns the colour of a token.
 func (t *Theme) Of(token Token) color.NRGBA { return t.palette.Of(token) }
+
+// Edge is how thick an edge is: as asked for, or thicker where the palette wants it.
+func (t *Theme) Edge(like float32) float32 { return max(like, t.palette.Edge) }
 
 // Text scales a text size of this package.
 func (t *Theme) Text(size float32) float32 { return size * t.scale }
@@ -77,7 +81,7 @@ func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 	case base.SizeNameInnerPadding:
 		return 14 // makes a text field as high as a finger needs
 	case base.SizeNameInputBorder:
-		return Stroke
+		return t.Edge(Stroke)
 	case base.SizeNameInputRadius, base.SizeNameSelectionRadius:
 		return FieldCorner
 	case base.SizeNameScrollBar:
@@ -127,7 +131,7 @@ var forFyne = map[fyne.ThemeColorName]Token{
 	base.ColorNameHeaderBackground:    Bg,
 	base.ColorNameHyperlink:           Info,
 	base.ColorNameInputBackground:     Card,
-	base.ColorNameInputBorder:         Line,
+	base.ColorNameInputBorder:         Rim,
 	base.ColorNameMenuBackground:      Card,
 	base.ColorNameOverlayBackground:   Card,
 	base.ColorNamePlaceHolder:         Mut,

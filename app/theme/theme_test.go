@@ -9,50 +9,93 @@ import (
 	base "fyne.io/fyne/v2/theme"
 )
 
-// What is read at arm's length must be readable in any light.
+// What is read at arm's length must be readable in any light: 7 for what is read there and for every
+// text in glare, 4.5 for other texts, 3 for what something is known by.
 func TestPalettesHaveContrast(t *testing.T) {
-	pairs := []struct {
-		name   string
-		on, it Token
-	}{
-		{"text on the table", Bg, Ink},
-		{"text on a card", Card, Ink},
-		{"second text on the table", Bg, Mut},
-		{"second text on a card", Card, Mut},
-		{"text on tint", Tint, Ink},
-		{"the next step", Go, OnGo},
-		{"look here", Sun, OnSun},
-		{"a warning", Behind, Warn},
-		{"a warning on a card", Card, Warn},
-		{"a link on a card", Card, Info},
-		{"the place that is open", Card, Go},
-	}
-	for _, p := range Palettes() {
+	check := func(p Palette, pairs []Pair, least float64) {
 		for _, row := range pairs {
-			t.Run(p.Name+"/"+row.name, func(t *testing.T) {
-				if c := contrast(p.Of(row.on), p.Of(row.it)); c < 7 {
-					t.Errorf("contrast is %.2f, want 7 at least", c)
+			t.Run(p.Name+"/"+row.For, func(t *testing.T) {
+				if c := Contrast(p.Of(row.On), p.Of(row.It)); c < least {
+					t.Errorf("contrast is %.2f, want %v at least", c, least)
 				}
 			})
 		}
 	}
-}
-
-func contrast(a, b color.NRGBA) float64 {
-	x, y := luminance(a), luminance(b)
-	return (math.Max(x, y) + 0.05) / (math.Min(x, y) + 0.05)
-}
-
-// luminance is the relative luminance of WCAG 2.
-func luminance(c color.NRGBA) float64 {
-	part := func(v uint8) float64 {
-		f := float64(v) / 255
-		if f <= 0.04045 {
-			return f / 12.92
+	for _, p := range Palettes() {
+		least := 4.5
+		if p.Name == Sunlight.Name {
+			least = 7
 		}
-		return math.Pow((f+0.055)/1.055, 2.4)
+		check(p, MainTexts, 7)
+		check(p, Texts, least)
+		check(p, Edges, 3)
 	}
-	return 0.2126*part(c.R) + 0.7152*part(c.G) + 0.0722*part(c.B)
+}
+
+// Initials lie on eight grounds, and what is selected in a field on a colour that lets the field
+// through.
+func TestLaidColoursHaveContrast(t *testing.T) {
+	for _, p := range Palettes() {
+		least := 4.5
+		if p.Name == Sunlight.Name {
+			least = 7
+		}
+		for i := range Grounds {
+			g := GroundAt(i)
+			if c := Contrast(g, Laid(color.NRGBA{A: p.Black}, g)); c < least {
+				t.Errorf("%s: initials on %v have %.2f, want %v", p.Name, g, c, least)
+			}
+		}
+		th := New(p, 1, Fonts{})
+		selected := Laid(th.Color(base.ColorNameSelection, 0).(color.NRGBA), p.Of(Card))
+		if c := Contrast(selected, p.Of(Ink)); c < 7 {
+			t.Errorf("%s: selected text has %.2f, want 7", p.Name, c)
+		}
+	}
+}
+
+func TestContrastIsThatOfTheStandard(t *testing.T) {
+	for _, row := range []struct {
+		name string
+		a, b uint32
+		want float64
+	}{
+		{"black on white", 0x000000, 0xFFFFFF, 21},
+		{"white on white", 0xFFFFFF, 0xFFFFFF, 1},
+		{"the grey that is just enough", 0x767676, 0xFFFFFF, 4.54},
+	} {
+		if got := Contrast(solid(row.a), solid(row.b)); math.Abs(got-row.want) > 0.005 {
+			t.Errorf("%s: %.3f, want %v", row.name, got, row.want)
+		}
+	}
+}
+
+func TestTheSystemsLightIsFollowed(t *testing.T) {
+	for _, row := range []struct {
+		name string
+		dark bool
+		want string
+	}{
+		{"system", false, "paper"}, {"system", true, "dusk"}, {"paper", true, "paper"},
+		{"sunlight", true, "sunlight"}, {"dusk", false, "dusk"}, {"unknown", true, "paper"},
+	} {
+		if got := Chosen(row.name, row.dark).Name; got != row.want {
+			t.Errorf("%s, dark %v: %s, want %s", row.name, row.dark, got, row.want)
+		}
+	}
+}
+
+func TestSunlightIsLargerAndThicker(t *testing.T) {
+	sun, paper := New(Sunlight, 1, Fonts{}), New(Paper, 1, Fonts{})
+	if sun.Text(100) != 115 || sun.Edge(Thin) != 2 || sun.Edge(3) != 3 {
+		t.Errorf("sunlight: text %v, edge %v", sun.Text(100), sun.Edge(Thin))
+	}
+	if paper.Text(100) != 100 || paper.Edge(Thin) != Thin {
+		t.Errorf("paper: text %v, edge %v", paper.Text(100), paper.Edge(Thin))
+	}
+	if got := New(Sunlight, 2, Fonts{}).Text(100); got != 200 {
+		t.Errorf("sunlight at its largest is %v, want no more than 200", got)
+	}
 }
 
 func TestInitials(t *testing.T) {

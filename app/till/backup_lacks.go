@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"trestle/inventory/book"
+	"trestle/inventory/people"
 )
 
 // lacking says what a copy made now cannot give back, "" when it gives back everything. It rereads the
@@ -53,6 +54,9 @@ func (t *Till) lostKeys() []string {
 		if err != nil || k.used != nil && !k.used.Equal(is) {
 			says = append(says, "The file keys/"+k.file+" is missing or damaged, "+k.say+". Put the file back from an earlier copy.")
 		}
+	}
+	if err := people.CheckKey(t.cfg.Book.Disk); err != nil {
+		says = append(says, "The file keys/people.key is missing or damaged, so nobody can read the typed notes and names in this copy. Put the file back from an earlier copy.")
 	}
 	return says
 }

@@ -2,6 +2,7 @@ package till
 
 import (
 	"bytes"
+	"crypto/rand"
 	"math"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"trestle/inventory/journal/memfs"
+	"trestle/inventory/people"
 )
 
 // flipIn flips one bit of the first text that a file of this part of the data folder holds.
@@ -224,5 +226,28 @@ func TestOnlyWhatWasShownIsRead(t *testing.T) {
 	must(t, s.NoticesRead(shown))
 	if status, err := s.Status(); err != nil || len(status.Healed) != 1 || status.Healed[0] == shown[0] {
 		t.Errorf("left %q, %v", status.Healed, err)
+	}
+}
+
+// Typed notes come back from a copy. Where their key is lost, the copy says so.
+func TestABackupTakesPeopleAlong(t *testing.T) {
+	s := newStall(t)
+	sale := sellSoap(t, s)
+	p, err := people.Open(s.cfg.Book.Disk, rand.Reader)
+	must(t, err)
+	must(t, p.Put(sale.ID, "note", "bring the green bowl"))
+	made, err := s.Backup(ctx, BackupOptions{To: filepath.Join(t.TempDir(), "c.age"), Passphrase: "correct horse", Work: cheap})
+	must(t, err)
+	n, _ := restored(t, made.File, "correct horse")
+	back, err := people.Open(n.cfg.Book.Disk, rand.Reader)
+	must(t, err)
+	if got, err := back.Get(sale.ID); err != nil || got["note"] != "bring the green bowl" || made.Warning != "" {
+		t.Errorf("came back: %v, %v, warned: %q", got, err, made.Warning)
+	}
+	must(t, os.Remove(filepath.Join(s.Dir(), "keys", "people.key")))
+	made, err = s.Backup(ctx, BackupOptions{To: filepath.Join(t.TempDir(), "c.age"), Passphrase: "correct horse", Work: cheap})
+	must(t, err)
+	if !strings.Contains(made.Warning, "keys/people.key is missing or damaged") {
+		t.Errorf("warned: %q", made.Warning)
 	}
 }

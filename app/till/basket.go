@@ -1,182 +1,90 @@
 package till
 
 import (
-	"encoding/json"
-	"errors"
 	"slices"
 
 	"trestle/inventory"
-	"trestle/inventory/book"
 	"trestle/inventory/money"
 	"trestle/inventory/unit"
 )
 
-// maxUndo bounds how many steps of a basket can be taken back.
-const maxUndo = 100
-
 // Basket is what is being rung up, priced, as a screen shows it.
 type Basket struct {
+	ID       string
 	Lines    []BasketLine
-	Total    money.Amount // with tax, before the rounding of cash
-	Due      money.Amount // in cash: rounded to the smallest coin in use
+	Back     []BackGoods  // what the buyer brings back in exchange
+	Full     money.Amount // of all lines before any cut
+	Off      money.Amount // all cuts together
+	Total    money.Amount // with tax, less what is brought back, before the rounding of cash
+	Due      money.Amount // in cash: rounded to the smallest coin in use; below zero goes back to the buyer
 	Tax      money.Amount
 	Included bool // Tax is inside the prices
+
+	Discount inventory.Off // of the whole basket
+	Note     string
+	Buyer    string
+	Helper   string
+	Gift     bool
+	Wrap     bool
+	Paper    string // entered from paper: when it was sold
+	Day      string // and on which market day
+
 	CanUndo  bool
-	Warnings []string // what would go below zero
+	Undoes   string   // the words key of what Undo takes back, such as "undo.add"
+	Warnings []string // what the last act made short, said once
 }
 
 // BasketLine is one line of a Basket.
 type BasketLine struct {
+	Key      int // of the basket's line; a deposit that goes with one has the key of that
+	Product  string
 	Variant  string
 	Name     string
 	Quantity unit.Quantity
 	Unit     unit.Unit
 	Price    money.Amount // of one unit
+	List     money.Amount // the catalogue's price, when Price is another by hand
+	Full     money.Amount // before cuts
 	Amount   money.Amount
-	Short    bool // takes more than is there
+	Cuts     []inventory.Cut
+	Discount inventory.Off
+	Reason   string
+	Note     string
+
+	Typed      bool // the weight was typed
+	Tare       unit.Quantity
+	Wrap       bool
+	Returnable bool
+	Free       bool // a free amount: no thing of the catalogue
+	Derived    bool // a deposit that goes with the line before
+
+	Short    bool          // takes more than is there and not spoken for
+	OnHand   unit.Quantity // at the stall; of goods that are counted
+	Held     unit.Quantity // in other open baskets
+	Promised unit.Quantity // put aside for orders
+	Online   unit.Quantity // in the shops' own places
 }
 
-// basketFile keeps the basket, so that it survives a kill.
-const basketFile = "basket.json"
-
-// loadBasket takes up the basket that was open when the program ended. One whose sale was already
-// kept is done with: the power failed between the sale and the emptying of the basket.
-func (t *Till) loadBasket() error {
-	raw, err := book.ReadSmall(t.cfg.Book.Disk, basketFile)
-	if err == nil {
-		_ = t.cfg.Book.Disk.SyncDir(".") // what is shown now must not be an earlier one after a power cut
-		err = json.Unmarshal(raw, &t.basket)
-	}
-	if err != nil {
-		t.basket = inventory.Basket{}
-	}
-	if t.basket.ID == "" || checkID(t.basket.ID) != nil { // bits of it have turned: no sale could have it
-		t.basket.ID = t.cfg.NewID()
-	}
-	return t.book.Read(func(r inventory.Reader) error {
-		_, sold, err := r.SaleByID(t.basket.ID)
-		if sold {
-			t.basket = inventory.Basket{ID: t.cfg.NewID()}
-		}
-		// What has left the catalogue cannot be sold any more, nor what bits of the file that have turned
-		// make of a line.
-		t.basket.Lines = slices.DeleteFunc(t.basket.Lines, func(l inventory.BasketLine) bool {
-			_, err := r.Price(inventory.Basket{Lines: []inventory.BasketLine{l}})
-			return inventory.CodeOf(err) != ""
-		})
-		return err
-	})
+// BackGoods is one line of a sale that is brought back in exchange.
+type BackGoods struct {
+	Sale     string
+	Receipt  string
+	Line     int // of the sale, from 0
+	Name     string
+	Quantity unit.Quantity
+	Amount   money.Amount // given for it
 }
 
-// change makes next the basket, durably, and remembers the one before for Undo.
-func (t *Till) change(next inventory.Basket) error {
-	if err := t.saveBasket(next); err != nil {
-		return err
-	}
-	t.undo = append(t.undo, t.basket)
-	if len(t.undo) > maxUndo {
-		t.undo = t.undo[1:]
-	}
-	t.basket = next
-	return nil
-}
+// LikelyNotes gives what a buyer probably hands over for an amount, rising.
+func (t *Till) LikelyNotes(due money.Amount) []money.Amount { return money.LikelyNotes(due, 3) }
 
-func (t *Till) saveBasket(b inventory.Basket) error {
-	raw, err := json.Marshal(b)
-	if err == nil {
-		err = book.Replace(t.cfg.Book.Disk, basketFile, raw)
-	}
-	if err != nil {
-		return inventory.Refuse("basket.save", "The basket could not be saved, so it is as it was. Check that the disk is not full, then tap again.", err)
-	}
-	return nil
-}
-
-func (t *Till) copyBasket() inventory.Basket {
-	return inventory.Basket{ID: t.basket.ID, Lines: slices.Clone(t.basket.Lines)}
-}
-
-// Add puts q of a variant into the basket.
-func (t *Till) Add(variant string, q unit.Quantity) error {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	next := t.copyBasket()
-	if err := next.Add(variant, q); err != nil {
-		return err
-	}
-	if _, err := t.price(next); err != nil {
-		return err
-	}
-	return t.change(next)
-}
-
-// Scan adds one of what a scanner read or a person typed: a barcode, SKU or id.
-func (t *Till) Scan(code string) (name string, err error) {
-	var v inventory.Variant
-	err = t.book.Read(func(r inventory.Reader) error {
-		var p inventory.Product
-		p, v, err = r.Find(code)
-		name = p.Name(v)
-		return err
-	})
-	if err != nil {
-		return "", inventory.Refuse("scan.unknown", "Nothing in the catalogue has the code "+code+". Search for it by name, or add it under Stock.", err)
-	}
-	return name, t.Add(v.ID, unit.One)
-}
-
-// SetQuantity changes the quantity of a line; 0 takes the line away.
-func (t *Till) SetQuantity(variant string, q unit.Quantity) error {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	next := t.copyBasket()
-	i := slices.IndexFunc(next.Lines, func(l inventory.BasketLine) bool { return l.Variant == variant })
-	if i < 0 {
-		return nil
-	}
-	if q == 0 {
-		next.Lines = slices.Delete(next.Lines, i, i+1)
-	} else {
-		next.Lines[i].Quantity = q
-	}
-	if _, err := t.price(next); err != nil {
-		return err
-	}
-	return t.change(next)
-}
-
-// Remove takes a line away.
-func (t *Till) Remove(variant string) error { return t.SetQuantity(variant, 0) }
-
-// Empty takes all lines away. Undo brings them back.
-func (t *Till) Empty() error {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if len(t.basket.Lines) == 0 {
-		return nil
-	}
-	return t.change(inventory.Basket{ID: t.basket.ID})
-}
-
-// Undo takes back the last change of the basket.
-func (t *Till) Undo() error {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if len(t.undo) == 0 {
-		return nil
-	}
-	last := t.undo[len(t.undo)-1]
-	if err := t.saveBasket(last); err != nil {
-		return err
-	}
-	t.basket, t.undo = last, t.undo[:len(t.undo)-1]
-	return nil
-}
+// now gives a reader that knows the time of day: reductions run for a while, vouchers have a last day.
+func (t *Till) now(r inventory.Reader) inventory.Reader { return r.AsOf(t.cfg.Now()) }
 
 func (t *Till) price(b inventory.Basket) (inventory.Quote, error) {
 	var q inventory.Quote
 	err := t.book.Read(func(r inventory.Reader) (err error) {
-		q, err = r.Price(b)
+		q, err = t.now(r).Price(b)
 		return err
 	})
 	return q, err
@@ -184,48 +92,132 @@ func (t *Till) price(b inventory.Basket) (inventory.Quote, error) {
 
 // Basket prices what is being rung up with the prices of this moment.
 func (t *Till) Basket() (Basket, error) {
-	t.mu.Lock()
-	basket, canUndo := t.copyBasket(), len(t.undo) > 0
-	t.mu.Unlock()
-	quote, err := t.price(basket)
-	if err != nil {
-		return Basket{}, err
+	t.drafts.mu.Lock()
+	d := t.drafts.current()
+	basket, held := d.Basket.Clone(), t.drafts.heldBeside(d.Basket.ID)
+	out := Basket{CanUndo: len(d.Undo) > 0, Warnings: slices.Clone(t.drafts.said)}
+	if out.CanUndo {
+		out.Undoes = d.Undo[len(d.Undo)-1].What
 	}
-	set, err := t.Settings()
-	if err != nil {
-		return Basket{}, err
-	}
-	due, _, err := quote.Owed(set.Country)
-	out := Basket{
-		Total: quote.Sum.Gross, Due: due, Tax: quote.Sum.Tax, Included: quote.Included,
-		CanUndo: canUndo, Warnings: shortTexts(quote.Warnings),
-	}
-	if len(quote.Lines) == 0 {
-		out.Total, out.Due, out.Tax = money.Zero(set.Currency), money.Zero(set.Currency), money.Zero(set.Currency)
-	}
-	for _, l := range quote.Lines {
-		out.Lines = append(out.Lines, BasketLine{
-			Variant: l.Variant, Name: l.Name, Quantity: l.Quantity, Unit: l.Unit, Price: l.Price, Amount: l.Amount,
-			Short: slices.ContainsFunc(quote.Warnings, func(s inventory.Short) bool { return s.Variant == l.Variant }),
-		})
-	}
+	t.drafts.mu.Unlock()
+	out.ID, out.Discount, out.Note, out.Buyer, out.Helper = basket.ID, basket.Off, basket.Note, basket.Buyer, basket.Helper
+	out.Gift, out.Wrap, out.Paper, out.Day = basket.Gift, basket.Wrap, basket.Paper, basket.Day
+	err := t.book.Read(func(r inventory.Reader) error {
+		r = t.now(r)
+		set, err := r.Settings()
+		if err != nil {
+			return err
+		}
+		quote, err := r.Price(basket)
+		if err != nil {
+			return err
+		}
+		if err := out.figures(r, set, quote, basket); err != nil {
+			return err
+		}
+		return out.lines(r, quote, basket, held)
+	})
 	return out, err
 }
 
-// LikelyNotes gives what a buyer probably hands over for an amount, rising.
-func (t *Till) LikelyNotes(due money.Amount) []money.Amount { return money.LikelyNotes(due, 3) }
-
-func shortTexts(shorts []inventory.Short) []string {
-	var out []string
-	for _, s := range shorts {
-		after, err := s.OnHand.Sub(s.Wanted)
-		if err != nil {
-			continue
-		}
-		out = append(out, s.Name+": "+s.OnHand.String()+" in stock, "+after.String()+" after this sale.")
+// figures fills in what the basket comes to.
+func (b *Basket) figures(r inventory.Reader, set inventory.Settings, q inventory.Quote, basket inventory.Basket) (err error) {
+	b.Full, b.Off, b.Tax, b.Included = inZero(q.Full, set), inZero(q.Off, set), inZero(q.Sum.Tax, set), q.Included
+	b.Total = inZero(q.Sum.Gross, set)
+	if b.Total, err = b.Total.Add(inZero(q.Agreed, set)); err != nil {
+		return err
 	}
-	return out
+	back, err := backGoods(r, basket.Back)
+	if err != nil {
+		return err
+	}
+	b.Back = back
+	if len(back) > 0 {
+		tally, err := r.Tally(basket, inventory.Payment{})
+		b.Total, b.Due = tally.Rest, tally.RestCash
+		return err
+	}
+	b.Due, err = b.Total.RoundTo(set.Step())
+	return err
 }
 
-// errNotKept says that a sale never happened.
-var errNotKept = errors.New("till: the sale is not in the book")
+// inZero gives an amount, or nothing in the stall's currency where there is none.
+func inZero(a money.Amount, set inventory.Settings) money.Amount {
+	if a == (money.Amount{}) {
+		return money.Zero(set.Currency)
+	}
+	return a
+}
+
+// lines fills in the lines with what is there of each.
+func (b *Basket) lines(r inventory.Reader, q inventory.Quote, basket inventory.Basket, held []inventory.Basket) error {
+	stand, err := standsOf(r, q.Lines, held)
+	if err != nil {
+		return err
+	}
+	seen := map[int]bool{}
+	for i, l := range q.Lines {
+		full, err := fullOf(l)
+		if err != nil {
+			return err
+		}
+		line := BasketLine{
+			Key: keyOf(q, basket, i), Product: l.Product, Variant: l.Variant, Name: l.Name, Quantity: l.Quantity, Unit: l.Unit,
+			Price: l.Price, List: l.List, Full: full, Amount: l.Amount, Cuts: l.Cuts, Reason: l.Reason,
+			Typed: l.Typed, Tare: l.Tare, Wrap: l.Wrap, Returnable: l.Returnable,
+		}
+		if own := basket.Line(line.Key); own != nil && !seen[line.Key] {
+			line.Discount, line.Note, line.Free = own.Off, own.Note, own.Variant == ""
+		}
+		line.Derived = seen[line.Key]
+		seen[line.Key] = true
+		stand.tell(&line, l)
+		b.Lines = append(b.Lines, line)
+	}
+	return nil
+}
+
+// keyOf gives the key of the basket's line that a quote's line is from.
+func keyOf(q inventory.Quote, b inventory.Basket, i int) int {
+	switch {
+	case i < len(q.Keys):
+		return q.Keys[i]
+	case i < len(b.Lines):
+		return b.Lines[i].Key
+	}
+	return 0
+}
+
+// fullOf is what a line comes to before its cuts.
+func fullOf(l inventory.Line) (money.Amount, error) {
+	full := l.Amount
+	for _, c := range l.Cuts {
+		var err error
+		if full, err = full.Add(c.Amount); err != nil {
+			return full, err
+		}
+	}
+	return full, nil
+}
+
+// backGoods gives what is brought back, with what is given for it.
+func backGoods(r inventory.Reader, back []inventory.Returned) ([]BackGoods, error) {
+	var out []BackGoods
+	for _, b := range back {
+		sale, there, err := r.SaleByID(b.Sale)
+		if err == nil && !there {
+			err = inventory.Refuse("refund.unknown", "There is no sale "+b.Sale+" in this book, so nothing was given back. Numbers look like A-0001; a sale of another till is here once the two have met.", nil)
+		}
+		if err != nil {
+			return nil, err
+		}
+		refund, _, err := r.RingBack(sale, b.Lines, inventory.Way{})
+		if err != nil {
+			return nil, err
+		}
+		for _, l := range refund.Lines {
+			out = append(out, BackGoods{Sale: sale.ID, Receipt: sale.Number(), Line: l.Line, Name: l.Name, Quantity: l.Quantity, Amount: l.Share.Gross})
+		}
+	}
+	return out, nil
+}

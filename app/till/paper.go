@@ -2,10 +2,13 @@ package till
 
 import (
 	"io"
+	"time"
 
 	"golang.org/x/text/language"
 
+	"trestle/app/words"
 	"trestle/inventory"
+	"trestle/inventory/money"
 	"trestle/receipts/paper"
 	"trestle/receipts/qr"
 )
@@ -13,27 +16,237 @@ import (
 // WriteQR writes a receipt's QR code as a PNG that a phone reads at arm's length.
 func WriteQR(w io.Writer, r Receipt) error { return qr.PNG(w, r.Code, 8) }
 
-// ReceiptText lays a receipt out as text of so many columns.
+// ReceiptText lays a receipt out as text of so many columns, in the language of the stall's receipts.
 func (t *Till) ReceiptText(sale inventory.Sale, receipt Receipt, columns int) (string, error) {
-	set, err := t.Settings()
-	if err != nil {
-		return "", err
-	}
-	out := paper.Receipt{
-		Stall: set.Name, Number: sale.Number(), Time: sale.Time(), Language: language.English, Currency: sale.Currency,
-		Practice: set.Practice, TaxIncluded: sale.Included, Taxes: sale.Taxes, Rounding: sale.Rounding,
-		Total: sale.Total(), Change: sale.Change(), Link: receipt.Link,
-	}
-	for _, l := range sale.Lines {
-		out.Lines = append(out.Lines, paper.Line{Name: l.Name, Quantity: l.Quantity, Unit: l.Unit, Price: l.Price, Total: l.Amount})
-	}
-	names := map[string]string{inventory.Cash: "Cash", inventory.Card: "Card"}
-	for _, tender := range sale.Tenders {
-		amount := tender.Amount
-		if !tender.Given.IsZero() {
-			amount = tender.Given
+	return t.saleText(sale, receipt, columns, false)
+}
+
+// GiftText is ReceiptText without a single price: for whoever is given what was bought.
+func (t *Till) GiftText(sale inventory.Sale, receipt Receipt, columns int) (string, error) {
+	return t.saleText(sale, receipt, columns, true)
+}
+
+func (t *Till) saleText(sale inventory.Sale, receipt Receipt, columns int, gift bool) (string, error) {
+	var out paper.Receipt
+	err := t.book.Read(func(r inventory.Reader) error {
+		set, err := r.Settings()
+		if err != nil {
+			return err
 		}
-		out.Tenders = append(out.Tenders, paper.Tender{Name: names[tender.Kind], Ref: tender.Ref, Amount: amount})
+		w := receiptWords(set)
+		out = paper.Receipt{
+			Stall: set.Name, Number: sale.Number(), Time: whenSold(sale), Language: w.Tag(), Currency: sale.Currency, Words: paperWords(w),
+			Practice: set.Practice, Gift: gift, TaxIncluded: sale.Included, Link: receipt.Link,
+		}
+		for _, l := range sale.Lines {
+			out.Lines = append(out.Lines, paperLine(w, l, gift))
+		}
+		if gift {
+			return nil
+		}
+		out.Taxes, out.Rounding, out.Total, out.Change = sale.Taxes, sale.Rounding, sale.Total(), sale.Change()
+		out.Discounts = wholeCuts(w, sale)
+		out.Note = saleNotes(w, sale)
+		out.Tenders, err = paperTenders(r, w, sale.Tenders)
+		return err
+	})
+	return paper.Text(out, columns), err
+}
+
+// RefundText lays the receipt of a refund out as text of so many columns.
+func (t *Till) RefundText(f inventory.Refund, columns int) (string, error) {
+	var out paper.Receipt
+	err := t.book.Read(func(r inventory.Reader) error {
+		set, err := r.Settings()
+		if err != nil {
+			return err
+		}
+		w := receiptWords(set)
+		out = paper.Receipt{
+			Stall: set.Name, Number: f.Number(), Time: f.Time(), Language: w.Tag(), Currency: f.Currency, Words: paperWords(w),
+			Practice: set.Practice, Refund: true, TaxIncluded: f.Included, Taxes: f.Taxes, Rounding: f.Rounding, Total: f.Total(),
+		}
+		for _, l := range f.Lines {
+			total := l.Share.Gross
+			if !f.Included {
+				total = l.Share.Net
+			}
+			out.Lines = append(out.Lines, paper.Line{Name: l.Name, Quantity: l.Quantity, Unit: l.Unit, Total: total})
+		}
+		out.Note = w.Get("paper.of", f.Receipt)
+		if f.Void {
+			out.Note = w.Get("paper.voided", f.Receipt)
+		}
+		if f.Credit != nil {
+			out.Note += "\n" + w.Get("paper.creditnow", f.Number(), w.Sign(f.Credit.Amount))
+		}
+		out.Tenders, err = paperTenders(r, w, f.Tenders)
+		return err
+	})
+	return paper.Text(out, columns), err
+}
+
+// receiptWords speaks the language of the stall's receipts, which need not be that of the till.
+func receiptWords(set inventory.Settings) *words.Words {
+	tag, err := language.Parse(set.ReceiptLanguage)
+	if set.ReceiptLanguage == "" || err != nil {
+		tag = language.English
 	}
-	return paper.Text(out, columns), nil
+	return words.In(tag)
+}
+
+func paperWords(w *words.Words) paper.Words {
+	return paper.Words{
+		Receipt: w.Get("paper.receipt"), Refund: w.Get("paper.refund"), Gift: w.Get("paper.gift"), Copy: w.Get("paper.copy"),
+		Practice: w.Get("paper.practice"), PracticeMeans: w.Get("paper.nothing"),
+		Discount: w.Get("paper.discount"), Rounding: w.Get("paper.rounding"),
+		Total: w.Get("paper.total"), PaidBack: w.Get("paper.back"), Change: w.Get("paper.change"),
+		Tax: w.Get("paper.tax"), Net: w.Get("paper.net"), Gross: w.Get("paper.gross"),
+		TaxIncluded: w.Get("paper.included"), TaxAdded: w.Get("paper.added"), LinkMeans: w.Get("paper.link"),
+	}
+}
+
+// whenSold is when a sale was: of one that was entered from paper, the hour on the paper.
+func whenSold(sale inventory.Sale) time.Time {
+	if at, err := time.Parse(time.RFC3339, sale.Paper); err == nil {
+		return at
+	}
+	return sale.Time()
+}
+
+// paperLine is a line with what went off it alone. Its share of what went off the basket stands below all lines.
+func paperLine(w *words.Words, l inventory.Line, gift bool) paper.Line {
+	out := paper.Line{Name: lineName(w, l, gift), Quantity: l.Quantity, Unit: l.Unit, Price: l.Price, Total: l.Amount}
+	for _, c := range l.Cuts {
+		if wholeBasket(c) {
+			out.Total = plus(out.Total, c.Amount)
+			continue
+		}
+		out.Discounts = append(out.Discounts, paper.Discount{Name: cutName(w, c), Amount: less(c.Amount)})
+	}
+	return out
+}
+
+func wholeBasket(c inventory.Cut) bool {
+	return c.Kind == inventory.CutBasket || c.Kind == inventory.CutAgreed
+}
+
+// lineName is what a receipt calls a line: with a mark on a weight that was typed, and the price that it had.
+func lineName(w *words.Words, l inventory.Line, gift bool) string {
+	name := l.Name
+	switch {
+	case l.Typed && l.Tare > 0:
+		name = w.Get("paper.tare", name, w.Measured(l.Tare, l.Unit))
+	case l.Typed:
+		name = w.Get("paper.typed", name)
+	}
+	if l.List != (money.Amount{}) && !gift {
+		name = w.Get("paper.was", name, w.Money(l.List))
+	}
+	return name
+}
+
+func cutName(w *words.Words, c inventory.Cut) string {
+	switch {
+	case c.Kind == inventory.CutOffer:
+		return w.Get("paper.offer")
+	case c.Kind == inventory.CutAgreed:
+		return w.Get("paper.agreed")
+	case c.Kind == inventory.CutHour:
+		return w.Get("paper.reduced", w.Percent(c.Percent))
+	case c.Percent != 0:
+		return w.Get("paper.percent", w.Percent(c.Percent))
+	}
+	return w.Get("paper.discount")
+}
+
+// wholeCuts sums up what went off the whole basket, by name.
+func wholeCuts(w *words.Words, sale inventory.Sale) []paper.Discount {
+	var out []paper.Discount
+	for _, l := range sale.Lines {
+		for _, c := range l.Cuts {
+			if !wholeBasket(c) {
+				continue
+			}
+			name := cutName(w, c)
+			if n := len(out); n == 0 || out[n-1].Name != name {
+				out = append(out, paper.Discount{Name: name, Amount: money.Zero(sale.Currency)})
+			}
+			out[len(out)-1].Amount = plus(out[len(out)-1].Amount, less(c.Amount))
+		}
+	}
+	return out
+}
+
+// saleNotes is what a receipt says below its sums.
+func saleNotes(w *words.Words, sale inventory.Sale) string {
+	notes := ""
+	if sale.Tip.Sign() > 0 {
+		notes = w.Get("paper.tip", w.Sign(sale.Tip))
+	}
+	if sale.Paper != "" {
+		if notes != "" {
+			notes += "\n"
+		}
+		notes += w.Get("paper.later", whenSold(sale).Format("2006-01-02 15:04"))
+	}
+	return notes
+}
+
+func paperTenders(r inventory.Reader, w *words.Words, tenders []inventory.Tender) ([]paper.Tender, error) {
+	var out []paper.Tender
+	for _, t := range tenders {
+		name, err := tenderName(r, w, t)
+		if err != nil {
+			return nil, err
+		}
+		amount := t.Amount
+		if !t.Given.IsZero() {
+			amount = t.Given
+		}
+		ref := t.Ref
+		if t.Kind == inventory.Credit {
+			ref = t.Of
+		}
+		out = append(out, paper.Tender{Name: name, Ref: ref, Amount: amount})
+	}
+	return out, nil
+}
+
+// tenderName is what a receipt calls a way to pay: a voucher by its own name.
+func tenderName(r inventory.Reader, w *words.Words, t inventory.Tender) (string, error) {
+	switch t.Kind {
+	case inventory.Cash:
+		return w.Get("paper.cash"), nil
+	case inventory.Card:
+		return w.Get("paper.card"), nil
+	case inventory.Credit:
+		return w.Get("paper.credit"), nil
+	case inventory.Owed:
+		return w.Get("paper.owed"), nil
+	case inventory.Exchange:
+		return w.Get("paper.exchange"), nil
+	case inventory.Token:
+		v, known, err := r.Voucher(t.Of)
+		if err != nil || known {
+			return v.Name, err
+		}
+		return w.Get("paper.voucher"), nil
+	}
+	return t.Kind, nil
+}
+
+// plus adds amounts of one stored sale: they were added up before, so this cannot overflow.
+func plus(a, b money.Amount) money.Amount {
+	if sum, err := a.Add(b); err == nil {
+		return sum
+	}
+	return a
+}
+
+func less(a money.Amount) money.Amount {
+	if neg, err := a.Neg(); err == nil {
+		return neg
+	}
+	return a
 }

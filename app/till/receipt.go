@@ -2,11 +2,9 @@ package till
 
 import (
 	"crypto/ed25519"
-	"encoding/hex"
 	"strings"
 
 	"trestle/inventory"
-	"trestle/inventory/unit"
 	"trestle/receipts/link"
 	"trestle/receipts/page"
 	"trestle/receipts/qr"
@@ -26,8 +24,8 @@ func (t *Till) Receipt(what string) (inventory.Sale, Receipt, error) {
 	err := t.book.Read(func(r inventory.Reader) error {
 		var there bool
 		var err error
-		if sale, there, err = r.FindSale(what); err == nil && !there {
-			err = inventory.Refuse("receipt.unknown", "There is no receipt "+what+". Numbers look like A-0001; trestle day report shows how many there are.", nil)
+		if sale, there, err = findSale(r, what); err == nil && !there {
+			err = errNoReceipt(what)
 		}
 		return err
 	})
@@ -38,14 +36,75 @@ func (t *Till) Receipt(what string) (inventory.Sale, Receipt, error) {
 	return sale, receipt, err
 }
 
+// GiftReceipt makes the receipt that goes with a gift: nothing of it says what was paid.
+func (t *Till) GiftReceipt(sale inventory.Sale) (Receipt, error) {
+	return t.linked(func(r inventory.Reader, set inventory.Settings) (link.Receipt, error) {
+		body, err := linkReceipt(r, set, sale)
+		body.Flags |= link.FlagGift
+		body.Rounding, body.Total, body.Tenders, body.Note = 0, 0, nil, ""
+		for i := range body.Lines {
+			body.Lines[i].Total = 0
+			body.Lines[i].Name = lineName(receiptWords(set), sale.Lines[i], true)
+		}
+		for i := range body.Taxes {
+			body.Taxes[i].Net, body.Taxes[i].Tax = 0, 0
+		}
+		return body, err
+	})
+}
+
+// RefundReceipt makes the receipt of a refund.
+func (t *Till) RefundReceipt(f inventory.Refund) (Receipt, error) {
+	return t.linked(func(_ inventory.Reader, set inventory.Settings) (link.Receipt, error) { return linkRefund(set, f), nil })
+}
+
+// FoundReceipt is what a receipt number or an id names: a sale or a refund.
+type FoundReceipt struct {
+	Sale   *inventory.Sale
+	Refund *inventory.Refund
+}
+
+// AnyReceipt finds a sale or a refund by its number or id.
+func (t *Till) AnyReceipt(what string) (FoundReceipt, error) {
+	var out FoundReceipt
+	err := t.book.Read(func(r inventory.Reader) error {
+		sale, there, err := findSale(r, what)
+		if err != nil || there {
+			out.Sale = &sale
+			return err
+		}
+		f, there, err := findRefund(r, what)
+		if err == nil && !there {
+			err = errNoReceipt(what)
+		}
+		out.Refund = &f
+		return err
+	})
+	return out, err
+}
+
+func errNoReceipt(what string) error {
+	return inventory.Refuse("receipt.unknown", "There is no receipt "+what+". Numbers look like A-0001; trestle day report shows how many there are.", nil)
+}
+
+// ReceiptOf makes the receipt of a sale.
+func (t *Till) ReceiptOf(sale inventory.Sale) (Receipt, error) { return t.receiptOf(sale) }
+
 func (t *Till) receiptOf(sale inventory.Sale) (Receipt, error) {
+	return t.linked(func(r inventory.Reader, set inventory.Settings) (link.Receipt, error) {
+		return linkReceipt(r, set, sale)
+	})
+}
+
+// linked signs what a receipt says and draws its code.
+func (t *Till) linked(says func(inventory.Reader, inventory.Settings) (link.Receipt, error)) (Receipt, error) {
 	var set inventory.Settings
 	var body link.Receipt
 	err := t.book.Read(func(r inventory.Reader) (err error) {
 		if set, err = r.Settings(); err != nil {
 			return err
 		}
-		body, err = linkReceipt(r, set, sale)
+		body, err = says(r, set)
 		return err
 	})
 	if err != nil {
@@ -77,44 +136,6 @@ func (t *Till) receiptOf(sale inventory.Sale) (Receipt, error) {
 // noLink says that a sale stands although its link could not be made.
 func noLink(err error) error {
 	return inventory.Refuse("receipt.link", "The sale is kept, but its receipt link could not be made. Check the page address in the stall's settings, then show the receipt again.", err)
-}
-
-// linkReceipt says a sale in the words of the receipt link.
-func linkReceipt(r inventory.Reader, set inventory.Settings, sale inventory.Sale) (link.Receipt, error) {
-	out := link.Receipt{
-		Entry: int64(sale.Stamp.N), Letter: sale.Letter, Count: int64(sale.Count),
-		Minutes: link.MinutesOf(sale.Time()), Currency: string(sale.Currency), Decimals: sale.Currency.Exponent(),
-		Rounding: sale.Rounding.Minor(), Total: sale.Total().Minor(),
-	}
-	if raw, err := hex.DecodeString(string(sale.Stamp.Till)); err == nil {
-		copy(out.Till[:], raw)
-	}
-	if set.Practice {
-		out.Flags |= link.FlagPractice
-	}
-	if sale.Included {
-		out.Flags |= link.FlagTaxIncluded
-	}
-	rates := map[int64]int{}
-	for i, t := range sale.Taxes {
-		rates[int64(t.Rate)] = i
-		out.Taxes = append(out.Taxes, link.Tax{Rate: int64(t.Rate), Net: t.Net.Minor(), Tax: t.Tax.Minor()})
-	}
-	for _, l := range sale.Lines {
-		line := link.Line{Name: l.Name, Total: l.Amount.Minor(), Quantity: int64(l.Quantity), Rate: rates[int64(l.Rate)]}
-		if l.Unit != unit.Each {
-			line.Unit = l.Unit.Label()
-		}
-		var err error
-		if line.Shop, line.Ref, err = shopRef(r, set, l); err != nil {
-			return out, err
-		}
-		out.Lines = append(out.Lines, line)
-	}
-	for _, t := range sale.Tenders {
-		out.Tenders = append(out.Tenders, link.Tender{Kind: link.KindOf(t.Kind), Amount: t.Amount.Minor()})
-	}
-	return out, nil
 }
 
 // The numbers under which a page knows the ways to reach a product. They are part of every link

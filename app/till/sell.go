@@ -13,91 +13,63 @@ import (
 	"trestle/inventory/unit"
 )
 
-// Paid is a sale that is durable, with what the buyer is handed.
-type Paid struct {
-	Sale     inventory.Sale
-	Change   money.Amount
-	Warnings []string // what went below zero
-	Receipt  Receipt
-}
-
-// Pay sells the basket. When the sale it returns has an id, that sale is kept, durably, even beside an
-// error, which then says that only its receipt link is missing. After an error whose outcome is
-// unknown, calling it again with the same basket finds the sale or makes it, and never makes two.
-func (t *Till) Pay(ctx context.Context, pay inventory.Payment) (Paid, error) {
-	t.mu.Lock()
-	basket := t.copyBasket()
-	t.mu.Unlock()
-	paid, err := t.sell(ctx, basket, pay)
-	if paid.Sale.ID != "" {
-		t.next(basket, paid.Sale)
-	}
-	if paid.Sale.ID != "" && !sameGoods(basket, paid.Sale) {
-		// An earlier try was kept although it said that nobody knew, and the basket has changed since.
-		return Paid{}, inventory.Refuse("sale.earlier", "The basket was paid already as "+paid.Sale.Number()+", as it stood then. What is in it now is a new sale: look at it, then take payment.", nil)
-	}
-	return paid, err
-}
-
-// next begins the next basket. What has been added while the sale was being kept, or since an earlier
-// try that was kept after all, is in it.
-func (t *Till) next(paid inventory.Basket, sale inventory.Sale) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.basket.ID != paid.ID {
-		return // another call has begun it
-	}
-	fresh := inventory.Basket{ID: t.cfg.NewID()}
-	for _, l := range t.basket.Lines {
-		sold := unit.Quantity(0)
-		for _, line := range sale.Lines {
-			if line.Variant == l.Variant {
-				sold += line.Quantity
-			}
-		}
-		if l.Quantity > sold {
-			fresh.Lines = append(fresh.Lines, inventory.BasketLine{Variant: l.Variant, Quantity: l.Quantity - sold})
-		}
-	}
-	t.basket, t.undo = fresh, nil
-	// The sale stands whether or not the file is written: its id is in the book, and a basket with
-	// that id is dropped at the next start.
-	_ = t.saveBasket(t.basket)
-}
-
-// sameGoods tells whether a sale is of just what a basket holds.
-func sameGoods(b inventory.Basket, sale inventory.Sale) bool {
-	return slices.EqualFunc(b.Lines, sale.Lines, func(l inventory.BasketLine, s inventory.Line) bool {
-		return l.Variant == s.Variant && l.Quantity == s.Quantity
-	})
-}
-
-// Item is one thing that a command sells: what names a SKU, barcode or id.
+// Item is one thing that a command sells: what names a SKU, barcode, id or a whole name.
 type Item struct {
 	What     string
-	Quantity unit.Quantity
+	Quantity unit.Quantity // below zero: a returnable that is brought back
+	Price    *money.Amount // of one unit, by hand
+	Reason   string        // of that price, picked
+	Off      inventory.Off
+	Free     bool   // a free amount: Price says how much, What names a category or nothing
+	TaxClass string // of a free amount
+}
+
+// Order is what a command sells at once, without the basket on the screen.
+type Order struct {
+	ID     string // may be empty; one that already stands in the book gives that sale
+	Items  []Item
+	Back   []RefundOptions // what is brought back in exchange
+	Off    inventory.Off
+	Helper string
+	Buyer  string
+	Note   string
+	Gift   bool
+	Wrap   bool
+	Paper  string // RFC 3339
+	Day    string
 }
 
 // Sell sells items at once, without the basket on the screen. id may be empty; one that is given
 // and already stands in the book gives that sale.
 func (t *Till) Sell(ctx context.Context, id string, items []Item, pay inventory.Payment) (Paid, error) {
-	if id == "" {
-		id = t.cfg.NewID()
+	return t.SellOrder(ctx, Order{ID: id, Items: items}, pay)
+}
+
+// SellOrder is Sell with all that can be said of a basket.
+func (t *Till) SellOrder(ctx context.Context, o Order, pay inventory.Payment) (Paid, error) {
+	if o.ID == "" {
+		o.ID = t.cfg.NewID()
 	}
-	if err := checkID(id); err != nil {
+	if err := checkID(o.ID); err != nil {
 		return Paid{}, err
 	}
-	basket := inventory.Basket{ID: id}
+	if err := t.checkChange(BasketChange{Note: &o.Note, Buyer: &o.Buyer, Helper: &o.Helper, Paper: &o.Paper}); err != nil {
+		return Paid{}, err
+	}
+	basket := inventory.Basket{
+		ID: o.ID, Off: o.Off, Helper: o.Helper, Buyer: o.Buyer, Note: o.Note, Gift: o.Gift, Wrap: o.Wrap, Paper: o.Paper, Day: o.Day,
+	}
 	err := t.book.Read(func(r inventory.Reader) error {
-		if _, there, err := r.SaleByID(id); there || err != nil {
+		if _, there, err := r.SaleByID(o.ID); there || err != nil {
 			return err
 		}
-		for _, item := range items {
-			variant, err := meant(r, item.What)
-			if err != nil {
+		for _, item := range o.Items {
+			if err := item.into(r, &basket); err != nil {
 				return err
 			}
-			if err := basket.Add(variant, item.Quantity); err != nil {
+		}
+		for _, back := range o.Back {
+			if err := back.into(r, &basket); err != nil {
 				return err
 			}
 		}
@@ -106,7 +78,34 @@ func (t *Till) Sell(ctx context.Context, id string, items []Item, pay inventory.
 	if err != nil {
 		return Paid{}, err
 	}
-	return t.sell(ctx, basket, pay)
+	t.drafts.mu.Lock()
+	held := t.drafts.heldBeside(basket.ID)
+	t.drafts.mu.Unlock()
+	paid, _, err := t.sell(ctx, basket, held, pay)
+	return paid, err
+}
+
+// into puts an item into a basket.
+func (i Item) into(r inventory.Reader, b *inventory.Basket) error {
+	line := inventory.BasketLine{Quantity: i.Quantity, Off: i.Off, Reason: i.Reason}
+	if i.Price != nil {
+		line.Price = *i.Price
+	}
+	if i.Free {
+		line.Name, line.TaxClass = i.What, i.TaxClass
+		_, err := b.Put(line)
+		return err
+	}
+	variant, err := meant(r, i.What)
+	if err != nil {
+		return err
+	}
+	if i.Price == nil && i.Off == (inventory.Off{}) {
+		return b.Add(variant, i.Quantity)
+	}
+	line.Variant = variant
+	_, err = b.Put(line)
+	return err
 }
 
 // meant gives the variant that a person means by a code or, when nothing else is called so, by its
@@ -145,60 +144,93 @@ func checkID(id string) error {
 	return inventory.CheckReference(id)
 }
 
-func (t *Till) sell(ctx context.Context, basket inventory.Basket, pay inventory.Payment) (Paid, error) {
-	var warnings []string
-	err := t.write(ctx, func(r inventory.Reader) ([]journal.Draft, error) {
+// sell makes a sale of a basket, unless one with its id stands already; made says which.
+func (t *Till) sell(ctx context.Context, basket inventory.Basket, held []inventory.Basket, pay inventory.Payment) (paid Paid, made bool, err error) {
+	err = t.write(ctx, func(r inventory.Reader) ([]journal.Draft, error) {
+		made = false
 		if _, there, err := r.SaleByID(basket.ID); there || err != nil {
 			return nil, err
 		}
-		sale, shorts, err := r.RingUp(basket, pay)
+		r = t.now(r)
+		drafts, sale, err := t.ringUp(r, basket, pay)
 		if err != nil {
 			return nil, err
 		}
-		warnings = shortTexts(shorts)
-		return t.saleDrafts(r, basket.ID, sale)
+		made = true
+		paid.Warnings, err = shortTexts(r, sale.Lines, held)
+		return drafts, err
 	})
 	if err != nil {
-		return Paid{}, err
+		return Paid{}, false, err
 	}
-	var sale inventory.Sale
 	err = t.book.Read(func(r inventory.Reader) (err error) {
 		var there bool
-		if sale, there, err = r.SaleByID(basket.ID); err == nil && !there {
+		if paid.Sale, there, err = r.SaleByID(basket.ID); err == nil && !there {
 			err = errNotKept
+		}
+		if err == nil && paid.Sale.Batch != "" {
+			paid.Refunds, err = exchanged(r, paid.Sale)
 		}
 		return err
 	})
 	if err != nil {
-		return Paid{}, err
+		return Paid{}, false, err
 	}
-	receipt, err := t.receiptOf(sale)
-	return Paid{Sale: sale, Change: sale.Change(), Warnings: warnings, Receipt: receipt}, err
+	if made {
+		paid.Warnings = append(paid.Warnings, t.keepTyped(basket)...)
+	}
+	paid.Change = paid.Sale.Change()
+	paid.Receipt, err = t.receiptOf(paid.Sale)
+	return paid, made, err
 }
 
-// saleDrafts numbers a sale and puts it on the open market day; without one, the sale opens it.
-func (t *Till) saleDrafts(r inventory.Reader, id string, sale inventory.Sale) ([]journal.Draft, error) {
-	var drafts []journal.Draft
-	day, open, err := r.OpenDay()
-	if err != nil {
-		return nil, err
+// ringUp turns a basket and a payment into the entries of a sale, or of an exchange.
+func (t *Till) ringUp(r inventory.Reader, basket inventory.Basket, pay inventory.Payment) ([]journal.Draft, inventory.Sale, error) {
+	if len(basket.Back) > 0 {
+		return t.exchangeDrafts(r, basket, pay)
 	}
-	sale.Day = day.ID
-	if !open {
-		sale.Day = t.cfg.NewID()
-		d, err := inventory.NewDraft(inventory.KindDayOpen, sale.Day, inventory.DayOpen{Float: money.Zero(sale.Currency)})
-		if err != nil {
-			return nil, err
-		}
-		drafts = append(drafts, d)
+	sale, _, err := r.RingUp(basket, pay)
+	if err != nil {
+		return nil, sale, err
+	}
+	drafts, day, err := t.dayOf(r, basket, sale.Currency)
+	if err != nil {
+		return nil, sale, err
 	}
 	count, err := r.Receipts(t.book.Till())
 	if err != nil {
-		return nil, err
+		return nil, sale, err
 	}
+	sale.Day = day
 	sale.Letter, sale.Count = t.Letter(), count+1
-	d, err := inventory.NewDraft(inventory.KindSale, id, sale)
-	return append(drafts, d), err
+	hasBuyer(&sale, basket)
+	d, err := inventory.NewDraft(inventory.KindSale, basket.ID, sale)
+	return append(drafts, d), sale, err
+}
+
+// hasBuyer says on a sale that there is a buyer. The name goes elsewhere, under the sale's id.
+func hasBuyer(sale *inventory.Sale, b inventory.Basket) {
+	if b.Buyer != "" {
+		sale.Buyer = b.ID
+	}
+}
+
+// dayOf gives the market day that a sale belongs to: the open one, which it opens where there is none, or
+// for a sale from paper the one that was chosen, closed or not.
+func (t *Till) dayOf(r inventory.Reader, b inventory.Basket, c money.Currency) ([]journal.Draft, string, error) {
+	if b.Day == "" {
+		return t.dayDrafts(r, c)
+	}
+	day, known, err := r.Day(b.Day)
+	switch {
+	case err != nil:
+		return nil, "", err
+	case !known:
+		return nil, "", inventory.Refuse("sale.day", "There is no market day "+b.Day+" in this book. Nothing was sold: choose one of those that are there.", nil)
+	case b.Paper == "" && day.Closed != nil:
+		return nil, "", inventory.Refuse("sale.dayclosed", "That market day is closed. Nothing was sold: a sale from paper can still go on it, when its hour is given.", nil)
+	}
+	return nil, b.Day, nil
 }
 
 // Sales gives the last sales, the newest first, at most limit of them.
@@ -211,3 +243,6 @@ func (t *Till) Sales(limit int) ([]inventory.Sale, error) {
 	slices.Reverse(all)
 	return all, err
 }
+
+// errNotKept says that a sale never happened.
+var errNotKept = errors.New("till: the sale is not in the book")

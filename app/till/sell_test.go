@@ -133,7 +133,7 @@ func TestASaleWithoutALinkIsASale(t *testing.T) {
 func TestABasketThatWasPaidIsNotPaidAgain(t *testing.T) {
 	s := newStall(t)
 	must(t, s.Add(variant(t, s, "SOAP"), 2*unit.One))
-	_, err := s.Sell(ctx, s.basket.ID, []Item{{What: "SOAP", Quantity: 2 * unit.One}}, exact())
+	_, err := s.Sell(ctx, s.drafts.current().Basket.ID, []Item{{What: "SOAP", Quantity: 2 * unit.One}}, exact())
 	must(t, err, s.Add(variant(t, s, "SOAP"), unit.One), s.Add(variant(t, s, "BOWL"), unit.One))
 	if _, err := s.Pay(ctx, exact()); inventory.CodeOf(err) != "sale.earlier" {
 		t.Errorf("err %v", err)
@@ -156,7 +156,7 @@ func TestAnEarlierSaleWithoutALinkIsNotShownAsThisOne(t *testing.T) {
 	must(t, err)
 	defer s.Close()
 	must(t, s.Add(variant(t, s, "SOAP"), unit.One))
-	if paid, err := s.Sell(ctx, s.basket.ID, []Item{{What: "SOAP", Quantity: unit.One}}, exact()); paid.Sale.ID == "" {
+	if paid, err := s.Sell(ctx, s.drafts.current().Basket.ID, []Item{{What: "SOAP", Quantity: unit.One}}, exact()); paid.Sale.ID == "" {
 		t.Fatal(err)
 	}
 	must(t, s.Add(variant(t, s, "BOWL"), unit.One))

@@ -12,6 +12,7 @@ import (
 	"trestle/inventory"
 	"trestle/inventory/book"
 	"trestle/inventory/journal"
+	"trestle/inventory/people"
 	"trestle/receipts/link"
 	shopsync "trestle/sync"
 	"trestle/sync/practice"
@@ -78,12 +79,14 @@ type Till struct {
 
 	shelving sync.Mutex // one shelf is read at a time
 
-	mu      sync.Mutex // of what follows
-	basket  inventory.Basket
-	undo    []inventory.Basket
-	shelf   *shelf
-	stale   bool            // the shelf must be read again
-	touched map[string]bool // variants whose stock must be read again
+	drafts drafts
+
+	typing sync.Mutex    // of people
+	people *people.Store // what was typed; opened when it is first needed
+
+	mu    sync.Mutex // of what follows
+	shelf *shelf
+	news  news // what the shelf has not taken in yet
 }
 
 // Open opens the stall in cfg.Dir.
@@ -93,9 +96,9 @@ func Open(cfg Config) (*Till, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Till{cfg: cfg, book: b, stale: true, touched: map[string]bool{}}
+	t := &Till{cfg: cfg, book: b, news: news{all: true}}
 	b.OnEntries(t.noticed)
-	if err := t.loadBasket(); err != nil {
+	if err := t.loadBaskets(); err != nil {
 		_ = b.Close()
 		return nil, err
 	}

@@ -85,6 +85,20 @@ func basketOf(t *testing.T, s *Till) string {
 	return strings.Join(parts, ", ") + " = " + b.Total.Decimal()
 }
 
+// lineOf is the key of the line that a variant lies on.
+func lineOf(t *testing.T, s *Till, variant string) int {
+	t.Helper()
+	b, err := s.Basket()
+	must(t, err)
+	for _, l := range b.Lines {
+		if l.Variant == variant && !l.Derived {
+			return l.Key
+		}
+	}
+	t.Fatalf("no line of %s", variant)
+	return 0
+}
+
 func TestEveryStepOfABasketCanBeTakenBack(t *testing.T) {
 	s := newStall(t)
 	soap, tom := variant(t, s, "SOAP"), variant(t, s, "TOM")
@@ -95,8 +109,8 @@ func TestEveryStepOfABasketCanBeTakenBack(t *testing.T) {
 		{func() error { return s.Add(soap, unit.One) }, "1 Lavender soap = 6.50"},
 		{func() error { return s.Add(soap, unit.One) }, "2 Lavender soap = 13.00"},
 		{func() error { return s.Add(tom, 640) }, "2 Lavender soap, 0.64 Tomatoes = 15.69"},
-		{func() error { return s.SetQuantity(soap, 5*unit.One) }, "5 Lavender soap, 0.64 Tomatoes = 35.19"},
-		{func() error { return s.Remove(tom) }, "5 Lavender soap = 32.50"},
+		{func() error { return s.SetQuantity(lineOf(t, s, soap), 5*unit.One) }, "5 Lavender soap, 0.64 Tomatoes = 35.19"},
+		{func() error { return s.Remove(lineOf(t, s, tom)) }, "5 Lavender soap = 32.50"},
 		{func() error { return s.Empty() }, " = 0.00"},
 	}
 	before := []string{" = 0.00"}
@@ -122,9 +136,9 @@ func TestARefusedStepLeavesTheBasket(t *testing.T) {
 	must(t, s.Add(soap, 2*unit.One))
 	for name, do := range map[string]func() error{
 		"half a soap":      func() error { return s.Add(soap, 500) },
-		"fewer than none":  func() error { return s.SetQuantity(soap, -unit.One) },
+		"fewer than none":  func() error { return s.SetQuantity(lineOf(t, s, soap), -unit.One) },
 		"unknown":          func() error { return s.Add("nothing", unit.One) },
-		"far too many":     func() error { return s.SetQuantity(soap, 1<<62) },
+		"far too many":     func() error { return s.SetQuantity(lineOf(t, s, soap), 1<<62) },
 		"unknown code":     func() error { _, err := s.Scan("4006381333931"); return err },
 		"too much to hold": func() error { return s.Add(soap, 1<<62+1<<61) },
 	} {

@@ -23,10 +23,12 @@ type RowData struct {
 // anywhere on it changes the quantity.
 type BasketRow struct {
 	widget.BaseWidget
+	keyed
 
-	Data  RowData
-	Fixed bool // a line of a paid basket: nothing to tap, no box around the quantity
-	OnTap func(key string)
+	Data   RowData
+	Fixed  bool // a line of a paid basket: nothing to tap, no box around the quantity
+	OnTap  func(key string)
+	OnLong func(key string) // a right click, or on a phone a touch that lasts; nil: nothing of its own
 }
 
 var (
@@ -39,11 +41,25 @@ var (
 func NewBasketRow(d RowData, tapped func(key string)) *BasketRow {
 	r := &BasketRow{Data: d, OnTap: tapped}
 	r.ExtendBaseWidget(r)
+	r.reachable(r, theme.FieldCorner, r.tap)
+	r.off = func() bool { return r.Fixed || r.OnTap == nil }
+	r.long = func() bool {
+		if r.OnLong == nil || r.Fixed {
+			return false
+		}
+		r.OnLong(r.Data.Key)
+		return true
+	}
 	return r
 }
 
 // Tapped implements fyne.Tappable.
 func (r *BasketRow) Tapped(*fyne.PointEvent) {
+	r.leave()
+	r.tap()
+}
+
+func (r *BasketRow) tap() {
 	if r.OnTap != nil && !r.Fixed {
 		r.OnTap(r.Data.Key)
 	}
@@ -88,9 +104,9 @@ func (r *BasketRow) CreateRenderer() fyne.WidgetRenderer {
 	count, total, note := newText(true), newText(true), newText(false)
 	names := [2]*canvas.Text{newText(true), newText(true)}
 	count.Alignment, total.Alignment = fyne.TextAlignCenter, fyne.TextAlignTrailing
-	p := &plain{of: r, objects: box.objects(line, count, names[0], names[1], note, total)}
+	p := &plain{of: r, objects: box.objects(line, count, names[0], names[1], note, total), key: &r.keyed}
 	p.fill = func() {
-		box.paint(theme.Card, theme.Line, theme.FieldCorner, theme.Thin)
+		box.paint(theme.Card, theme.Rim, theme.FieldCorner, theme.Thin)
 		box.show(!r.Fixed)
 		line.FillColor = theme.Now().Of(theme.Line)
 		ink(count, r.Data.Quantity, 15, theme.Ink)
@@ -106,7 +122,7 @@ func (r *BasketRow) CreateRenderer() fyne.WidgetRenderer {
 		w, h := r.box(), min(max(36, s.Height-2*rowPad), 40)
 		box.place(0, (s.Height-h)/2, w, h)
 		centre(count, 0, s.Height/2, w)
-		place(line, 0, s.Height-theme.Thin, s.Width, theme.Thin)
+		rule(line, s)
 		centre(total, 0, s.Height/2, s.Width)
 		r.layName(s, names, note)
 	}

@@ -2,11 +2,11 @@ package widgets
 
 import (
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/driver/mobile"
 	"fyne.io/fyne/v2/widget"
 
 	"trestle/app/theme"
@@ -24,16 +24,18 @@ const (
 	Quiet               // no ground, for small acts beside something larger
 )
 
-// Button is a word that does something. The word stays on one line: it grows smaller before it is
-// cut, and it is never wrapped.
+// Button is a word that does something. The word stays on one line and grows smaller where it must;
+// it stands in two lines only where it would be too small to be read at arm's length.
 type Button struct {
 	widget.BaseWidget
+	keyed
 
 	Text   string
 	Icon   Icon // drawn before the word, or alone
 	Kind   Kind
 	Height float32 // theme.Touch, theme.Main or theme.MainLarge
 	Pt     float32 // text size; 0 goes with the height
+	Hint   string  // the key that does the same, shown small where there is room; see Form.Hint
 	Off    bool    // shown, but not to be tapped now
 	OnTap  func()
 
@@ -45,7 +47,6 @@ var (
 	_ fyne.Tappable      = (*Button)(nil)
 	_ desktop.Mouseable  = (*Button)(nil)
 	_ desktop.Cursorable = (*Button)(nil)
-	_ mobile.Touchable   = (*Button)(nil)
 )
 
 // NewButton is a button of a touchable height.
@@ -61,6 +62,8 @@ func NewMainButton(text string, kind Kind, tapped func()) *Button {
 func newButton(text string, kind Kind, height float32, tapped func()) *Button {
 	b := &Button{Text: text, Kind: kind, Height: height, OnTap: tapped}
 	b.ExtendBaseWidget(b)
+	b.reachable(b, theme.Corner, b.tap)
+	b.off = func() bool { return b.Off }
 	return b
 }
 
@@ -87,6 +90,11 @@ func (b *Button) Mark(yes bool) {
 
 // Tapped implements fyne.Tappable.
 func (b *Button) Tapped(*fyne.PointEvent) {
+	b.leave()
+	b.tap()
+}
+
+func (b *Button) tap() {
 	if !b.Off && b.OnTap != nil {
 		b.OnTap()
 	}
@@ -105,15 +113,6 @@ func (b *Button) MouseDown(*desktop.MouseEvent) { b.press(true) }
 
 // MouseUp implements desktop.Mouseable.
 func (b *Button) MouseUp(*desktop.MouseEvent) { b.press(false) }
-
-// TouchDown implements mobile.Touchable.
-func (b *Button) TouchDown(*mobile.TouchEvent) { b.press(true) }
-
-// TouchUp implements mobile.Touchable.
-func (b *Button) TouchUp(*mobile.TouchEvent) { b.press(false) }
-
-// TouchCancel implements mobile.Touchable.
-func (b *Button) TouchCancel(*mobile.TouchEvent) { b.press(false) }
 
 func (b *Button) press(down bool) {
 	if b.Off && down || b.pressed == down {
@@ -148,22 +147,24 @@ func (b *Button) tokens() (ground, edge, word theme.Token) {
 	case Quiet:
 		return theme.Clear, theme.Clear, theme.Ink
 	}
-	return theme.Card, theme.Line, theme.Ink
+	return theme.Card, theme.Rim, theme.Ink
 }
 
 // CreateRenderer implements fyne.Widget.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	b.ExtendBaseWidget(b)
-	ground, press, word, icon := newPlate(), &canvas.Rectangle{}, newText(true), newIconImage()
-	word.Alignment = fyne.TextAlignCenter
-	p := &plain{of: b, objects: ground.objects(press, icon, word)}
+	ground, press, icon, hint := newPlate(), &canvas.Rectangle{}, newIconImage(), newText(false)
+	words := [2]*canvas.Text{newText(true), newText(true)}
+	p := &plain{of: b, objects: ground.objects(press, icon, words[0], words[1], hint), key: &b.keyed}
 	p.fill = func() {
 		fill, edge, token := b.tokens()
 		ground.paint(fill, edge, theme.Corner, theme.Stroke)
 		press.CornerRadius = theme.Corner
 		press.FillColor = color.NRGBA{A: 40}
 		show(press, b.pressed)
-		ink(word, b.Text, b.points(), token)
+		ink(words[0], b.Text, b.points(), token)
+		ink(words[1], "", b.points(), token)
+		ink(hint, b.Hint, theme.Small, token)
 		setIcon(icon, b.Icon, token)
 	}
 	p.least = func() fyne.Size {
@@ -177,28 +178,83 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	p.place = func(s fyne.Size) {
 		ground.place(0, 0, s.Width, s.Height)
 		place(press, 0, 0, s.Width, s.Height)
-		b.layWord(s, icon, word)
+		b.layWord(s, icon, words)
+		b.layHint(s, hint, words[0])
 	}
 	return p.ready()
 }
 
 func iconSize(b *Button) float32 { return theme.Now().Text(b.points()) * 1.25 }
 
-func (b *Button) layWord(s fyne.Size, icon *canvas.Image, word *canvas.Text) {
+// room is what the word has of a width.
+func (b *Button) room(w float32) float32 {
+	w -= 2 * theme.Step
+	if b.Icon != NoIcon {
+		w -= iconSize(b) + theme.Step
+	}
+	return w
+}
+
+// tight says whether the word has to become much smaller to stand on one line of a button so wide.
+func (b *Button) tight(w float32) bool {
+	want := theme.Now().Text(b.points())
+	return fit(b.Text, want, 1, b.room(w), true) < min(want, max(leastWord, want*0.7))
+}
+
+// leastWord is the size below which a word is better in two lines.
+const leastWord = theme.Small
+
+func (b *Button) layWord(s fyne.Size, icon *canvas.Image, words [2]*canvas.Text) {
 	side := iconSize(b)
 	if b.Icon != NoIcon && b.Text == "" {
 		place(icon, (s.Width-side)/2, (s.Height-side)/2, side, side)
 		return
 	}
-	taken := float32(0)
-	if b.Icon != NoIcon {
-		taken = side + theme.Step
+	taken := s.Width - 2*theme.Step - b.room(s.Width)
+	lines, size := b.broken(s)
+	w, h := float32(0), lineHeight(size)
+	for _, line := range lines {
+		w = max(w, width(line, size, true))
 	}
-	room := s.Width - 2*theme.Step - taken
-	word.TextSize = fit(b.Text, theme.Now().Text(b.points()), theme.Small-2, room, true)
-	word.Text = elide(b.Text, word.TextSize, room, true)
-	w, h := width(word.Text, word.TextSize, true), lineHeight(word.TextSize)
-	x := (s.Width - w - taken) / 2
+	x, y := (s.Width-w-taken)/2, (s.Height-h*float32(len(lines)))/2
 	place(icon, x, (s.Height-side)/2, side, side)
-	place(word, x+taken, (s.Height-h)/2, w, h)
+	for i, word := range words {
+		word.Text, word.TextSize = "", size
+		word.Alignment = fyne.TextAlignLeading
+		if i < len(lines) {
+			word.Text = lines[i]
+			lw := width(lines[i], size, true)
+			place(word, x+taken+(w-lw)/2, y+float32(i)*h, lw, h)
+		}
+	}
+}
+
+// broken sets the word in one line where it can be read there, else in two.
+func (b *Button) broken(s fyne.Size) ([]string, float32) {
+	want, room := theme.Now().Text(b.points()), b.room(s.Width)
+	if size := fit(b.Text, want, leastWord, room, true); width(b.Text, size, true) <= room {
+		return []string{b.Text}, size
+	}
+	for size := want; size > theme.Small-2; size-- {
+		if 2*lineHeight(size) > s.Height {
+			continue
+		}
+		if lines := wrap(b.Text, size, room, true, -1); len(lines) == 2 && strings.Contains(b.Text, " ") {
+			return evened(b.Text, size, room, true), size
+		}
+	}
+	size := fit(b.Text, want, theme.Small-2, room, true)
+	return []string{elide(b.Text, size, room, true)}, size
+}
+
+// layHint puts the hint at the right edge, unless the word needs the room.
+func (b *Button) layHint(s fyne.Size, hint, word *canvas.Text) {
+	w, h := width(b.Hint, hint.TextSize, false), lineHeight(hint.TextSize)
+	x := s.Width - w - theme.EdgePhone
+	if x < word.Position().X+word.Size().Width+theme.Gap {
+		hint.Text = ""
+		return
+	}
+	hint.Text = b.Hint
+	place(hint, x, (s.Height-h)/2, w, h)
 }

@@ -18,6 +18,7 @@ const chipHeight float32 = 38
 // Chip is a round choice: a category, a way to pay, a short state that can be opened.
 type Chip struct {
 	widget.BaseWidget
+	keyed
 
 	Text  string
 	On    bool // the choice that was made
@@ -34,6 +35,8 @@ var (
 func NewChip(text string, tapped func()) *Chip {
 	c := &Chip{Text: text, OnTap: tapped}
 	c.ExtendBaseWidget(c)
+	c.reachable(c, theme.Touch, c.tap)
+	c.off = func() bool { return c.OnTap == nil }
 	return c
 }
 
@@ -48,6 +51,11 @@ func (c *Chip) Set(text string, on bool) {
 
 // Tapped implements fyne.Tappable.
 func (c *Chip) Tapped(*fyne.PointEvent) {
+	c.leave()
+	c.tap()
+}
+
+func (c *Chip) tap() {
 	if c.OnTap != nil {
 		c.OnTap()
 	}
@@ -65,7 +73,7 @@ func (c *Chip) tokens() (ground, edge, word theme.Token) {
 	if c.On {
 		return theme.Ink, theme.Clear, theme.Card
 	}
-	return theme.Card, theme.Line, theme.Ink
+	return theme.Card, theme.Rim, theme.Ink
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -73,7 +81,7 @@ func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)
 	ground, word := newPlate(), newText(false)
 	word.Alignment = fyne.TextAlignCenter
-	p := &plain{of: c, objects: ground.objects(word)}
+	p := &plain{of: c, objects: ground.objects(word), key: &c.keyed}
 	height := func() float32 { return max(chipHeight, lineHeight(theme.Now().Text(15))+14) }
 	p.fill = func() {
 		fill, edge, token := c.tokens()
@@ -81,7 +89,7 @@ func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 		ink(word, c.Text, 15, token)
 	}
 	p.least = func() fyne.Size {
-		return fyne.NewSize(width(c.Text, theme.Now().Text(15), false)+30, max(theme.Touch, height()))
+		return fyne.NewSize(max(theme.Touch, width(c.Text, theme.Now().Text(15), false)+30), max(theme.Touch, height()))
 	}
 	p.place = func(s fyne.Size) {
 		h := height()

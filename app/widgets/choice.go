@@ -12,6 +12,7 @@ import (
 // Choice is a card to tap that names one of several things: a variant, a country, a row of a list.
 type Choice struct {
 	widget.BaseWidget
+	keyed
 
 	Name  string // up to two lines
 	Note  string // under the name
@@ -30,11 +31,17 @@ var (
 func NewChoice(name, note, right string, tapped func()) *Choice {
 	c := &Choice{Name: name, Note: note, Right: right, OnTap: tapped}
 	c.ExtendBaseWidget(c)
+	c.reachable(c, theme.Corner, c.tap)
 	return c
 }
 
 // Tapped implements fyne.Tappable.
 func (c *Choice) Tapped(*fyne.PointEvent) {
+	c.leave()
+	c.tap()
+}
+
+func (c *Choice) tap() {
 	if c.OnTap != nil {
 		c.OnTap()
 	}
@@ -69,9 +76,9 @@ func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
 	ground, note, right := newPlate(), newText(false), newText(true)
 	names := [2]*canvas.Text{newText(true), newText(true)}
 	right.Alignment = fyne.TextAlignTrailing
-	p := &plain{of: c, objects: ground.objects(names[0], names[1], note, right)}
+	p := &plain{of: c, objects: ground.objects(names[0], names[1], note, right), key: &c.keyed}
 	p.fill = func() {
-		ground.paint(theme.Card, theme.Line, theme.Corner, theme.Thin)
+		ground.paint(theme.Card, theme.Rim, theme.Corner, theme.Thin)
 		ink(right, c.Right, theme.Body, theme.Ink)
 		token := theme.Mut
 		if c.Warn {

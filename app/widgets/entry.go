@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/driver/mobile"
 	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -73,6 +74,9 @@ func (e *Entry) flow(r rune) rune {
 	return '\n'
 }
 
+// Hint is what the field asks for, whole.
+func (e *Entry) Hint() string { return e.hint }
+
 // Field is what a screen shows of an entry.
 func Field(e *Entry) fyne.CanvasObject { return container.NewThemeOverride(e, noBars{}) }
 
@@ -109,7 +113,42 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 		e.OnEnter()
 		return
 	}
+	if isFunction(k.Name) && e.Scan != nil {
+		e.Scan.Press(k.Name)
+		return
+	}
 	e.Entry.TypedKey(k)
+}
+
+// TypedShortcut implements fyne.Shortcutable: a screen's own shortcuts work in a field, but those
+// that mean something there.
+func (e *Entry) TypedShortcut(short fyne.Shortcut) {
+	if own, ok := short.(*desktop.CustomShortcut); ok && e.Scan != nil &&
+		own.Modifier == fyne.KeyModifierShortcutDefault && e.Scan.Keys.press(own.KeyName, true) {
+		return
+	}
+	e.Entry.TypedShortcut(short)
+}
+
+// FocusGained implements fyne.Focusable.
+func (e *Entry) FocusGained() {
+	c := canvasOf(e)
+	if endedScan(c) {
+		return
+	}
+	reveal(c, e)
+	e.Entry.FocusGained()
+}
+
+// Disabled implements fyne.Disableable: the keys pass over what an open sheet covers.
+func (e *Entry) Disabled() bool { return e.Entry.Disabled() || covered(e) }
+
+// Parts implements Parts.
+func (e *Entry) Parts() []fyne.CanvasObject {
+	if e.ActionItem == nil {
+		return nil
+	}
+	return []fyne.CanvasObject{e.ActionItem}
 }
 
 // AcceptsTab lets the detector hear the Tab that ends some scanners' codes only while a burst is

@@ -53,13 +53,7 @@ func (f *Frame) CreateRenderer() fyne.WidgetRenderer {
 		f.band.text = f.Practice
 		show(f.band, f.Practice != "")
 		show(f.divider, f.Side != nil)
-		p.objects = []fyne.CanvasObject{f.ground, f.Main}
-		if f.Nav != nil {
-			p.objects = append(p.objects, f.Nav)
-		}
-		if f.Side != nil {
-			p.objects = append(p.objects, f.Side)
-		}
+		p.objects = append([]fyne.CanvasObject{f.ground}, f.Parts()...)
 		p.objects = append(p.objects, f.divider, f.band)
 		if f.Size().Width > 0 {
 			f.band.Refresh()
@@ -70,6 +64,18 @@ func (f *Frame) CreateRenderer() fyne.WidgetRenderer {
 	return p.ready()
 }
 
+// Parts implements Parts: what is read from top to bottom, the bar to the other places last.
+func (f *Frame) Parts() []fyne.CanvasObject {
+	out := some(f.Main)
+	if f.Side != nil {
+		out = append(out, f.Side)
+	}
+	if f.Nav != nil {
+		out = append(out, f.Nav)
+	}
+	return out
+}
+
 func (f *Frame) lay(s fyne.Size) {
 	top := float32(0)
 	place(f.ground, 0, 0, s.Width, s.Height)
@@ -77,19 +83,24 @@ func (f *Frame) lay(s fyne.Size) {
 		top = f.band.MinSize().Height
 		place(f.band, 0, 0, s.Width, top)
 	}
-	w := s.Width
+	x, w := float32(0), s.Width
 	if f.Side != nil {
-		w -= f.Form.SideWidth(s.Width)
-		place(f.Side, w, top, s.Width-w, s.Height-top)
-		place(f.divider, w, top, theme.Thin, s.Height-top)
+		side := f.Form.SideWidth(s.Width)
+		w -= side
+		at, edge, thin := w, w, theme.Now().Edge(theme.Thin)
+		if LeftHanded() {
+			at, x, edge = 0, side, side-thin
+		}
+		place(f.Side, at, top, side, s.Height-top)
+		place(f.divider, edge, top, thin, s.Height-top)
 	}
 	h := s.Height - top
 	if f.Nav != nil {
 		nav := f.Nav.MinSize().Height
 		h -= nav
-		place(f.Nav, 0, top+h, w, nav)
+		place(f.Nav, x, top+h, w, nav)
 	}
-	place(f.Main, 0, top, w, h)
+	place(f.Main, x, top, w, h)
 }
 
 // practiceBand is the calm striped band that says that nothing here is real.

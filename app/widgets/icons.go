@@ -37,6 +37,7 @@ const (
 	IconSync    Icon = "sync"
 	IconForward Icon = "forward"
 	IconCopy    Icon = "copy"
+	IconPin     Icon = "pin"
 )
 
 // inked keeps each icon in each colour, so that the painter finds it in its cache again. It is

@@ -39,16 +39,22 @@ func NewKeypad(extra string, pressed func(key string)) *Keypad {
 	return k
 }
 
+// Parts implements Parts.
+func (k *Keypad) Parts() []fyne.CanvasObject {
+	out := make([]fyne.CanvasObject, len(k.keys))
+	for i, b := range k.keys {
+		out[i] = b
+	}
+	return out
+}
+
 // HeightFor is the height that the pad would like to have.
 func (k *Keypad) HeightFor(float32) float32 { return 4*max(k.Key, theme.Touch) + 3*keyGap }
 
 // CreateRenderer implements fyne.Widget.
 func (k *Keypad) CreateRenderer() fyne.WidgetRenderer {
 	k.ExtendBaseWidget(k)
-	p := &plain{of: k}
-	for _, b := range k.keys {
-		p.objects = append(p.objects, b)
-	}
+	p := &plain{of: k, objects: k.Parts()}
 	p.least = func() fyne.Size {
 		return fyne.NewSize(3*theme.Touch+2*keyGap, 4*theme.Touch+3*keyGap)
 	}

@@ -38,6 +38,7 @@ func NewNavBar(places []Place, on string, gone func(id string)) *NavBar {
 	for _, p := range places {
 		item := &navItem{bar: n, place: p}
 		item.ExtendBaseWidget(item)
+		item.reachable(item, theme.Corner, item.tap)
 		n.items = append(n.items, item)
 	}
 	n.state = newNavState()
@@ -86,7 +87,7 @@ func (n *NavBar) CreateRenderer() fyne.WidgetRenderer {
 	}
 	p.place = func(s fyne.Size) {
 		place(ground, 0, 0, s.Width, s.Height)
-		place(line, 0, 0, s.Width, theme.Thin)
+		place(line, 0, 0, s.Width, theme.Now().Edge(theme.Thin))
 		w := s.Width / float32(max(1, n.count()))
 		for i, item := range n.items {
 			place(item, float32(i)*w, 0, w, s.Height)
@@ -94,6 +95,15 @@ func (n *NavBar) CreateRenderer() fyne.WidgetRenderer {
 		place(n.state, float32(len(n.items))*w, 0, w, s.Height)
 	}
 	return p.ready()
+}
+
+// Parts implements Parts.
+func (n *NavBar) Parts() []fyne.CanvasObject {
+	var out []fyne.CanvasObject
+	for _, i := range n.items {
+		out = append(out, i)
+	}
+	return append(out, n.state)
 }
 
 func (n *NavBar) count() int {
@@ -105,6 +115,7 @@ func (n *NavBar) count() int {
 
 type navItem struct {
 	widget.BaseWidget
+	keyed
 
 	bar   *NavBar
 	place Place
@@ -118,6 +129,11 @@ var (
 
 // Tapped implements fyne.Tappable.
 func (i *navItem) Tapped(*fyne.PointEvent) {
+	i.leave()
+	i.tap()
+}
+
+func (i *navItem) tap() {
 	if i.bar.OnGo != nil {
 		i.bar.OnGo(i.place.ID)
 	}
@@ -130,7 +146,7 @@ func (i *navItem) Cursor() desktop.Cursor { return desktop.PointerCursor }
 func (i *navItem) CreateRenderer() fyne.WidgetRenderer {
 	icon, name := newIconImage(), newText(false)
 	name.Alignment = fyne.TextAlignCenter
-	p := &plain{of: i, objects: []fyne.CanvasObject{icon, name}}
+	p := &plain{of: i, objects: []fyne.CanvasObject{icon, name}, key: &i.keyed}
 	p.fill = func() {
 		token := theme.Mut
 		if i.bar.On == i.place.ID {

@@ -22,6 +22,7 @@ type State struct {
 // words stand in two lines, for they are longer than the name of a place and must stay readable.
 type navState struct {
 	widget.BaseWidget
+	keyed
 
 	is State
 }
@@ -35,12 +36,19 @@ var (
 func newNavState() *navState {
 	s := &navState{}
 	s.ExtendBaseWidget(s)
+	s.reachable(s, theme.Corner, s.tap)
+	s.off = func() bool { return s.is.OnTap == nil }
 	s.Hidden = true
 	return s
 }
 
 // Tapped implements fyne.Tappable.
 func (n *navState) Tapped(*fyne.PointEvent) {
+	n.leave()
+	n.tap()
+}
+
+func (n *navState) tap() {
 	if n.is.OnTap != nil {
 		n.is.OnTap()
 	}
@@ -57,7 +65,7 @@ func (n *navState) CreateRenderer() fyne.WidgetRenderer {
 	n.ExtendBaseWidget(n)
 	icon, line := newIconImage(), &canvas.Rectangle{}
 	words := [2]*canvas.Text{newText(false), newText(false)}
-	p := &plain{of: n, objects: []fyne.CanvasObject{line, icon, words[0], words[1]}}
+	p := &plain{of: n, objects: []fyne.CanvasObject{line, icon, words[0], words[1]}, key: &n.keyed}
 	token := func() theme.Token {
 		switch {
 		case n.is.Warn:
@@ -73,7 +81,7 @@ func (n *navState) CreateRenderer() fyne.WidgetRenderer {
 	}
 	p.least = func() fyne.Size { return fyne.NewSize(theme.Touch, theme.Touch) }
 	p.place = func(s fyne.Size) {
-		place(line, 0, 12, theme.Thin, s.Height-24)
+		place(line, 0, 12, theme.Now().Edge(theme.Thin), s.Height-24)
 		lines, size := n.broken(s.Width - 6)
 		side, lh := float32(26), lineHeight(size)
 		if len(lines) > 1 {

@@ -59,6 +59,9 @@ func (n *Notice) Say(text string, warning bool, act, more Act) {
 // HeightFor is the height at a width.
 func (n *Notice) HeightFor(w float32) float32 { return n.panel.HeightFor(w) }
 
+// Parts implements Parts.
+func (n *Notice) Parts() []fyne.CanvasObject { return []fyne.CanvasObject{n.panel} }
+
 // CreateRenderer implements fyne.Widget.
 func (n *Notice) CreateRenderer() fyne.WidgetRenderer {
 	n.ExtendBaseWidget(n)

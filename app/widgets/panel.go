@@ -48,6 +48,9 @@ func (p *Panel) HeightFor(width float32) float32 {
 	return heightFor(p.Content, width-2*p.Pad) + 2*p.Pad
 }
 
+// Parts implements Parts.
+func (p *Panel) Parts() []fyne.CanvasObject { return some(p.Content) }
+
 // CreateRenderer implements fyne.Widget.
 func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
 	p.ExtendBaseWidget(p)
@@ -55,13 +58,14 @@ func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
 	r := &plain{of: p, objects: ground.objects(line, p.Content)}
 	r.place = func(s fyne.Size) {
 		ground.place(0, 0, s.Width, s.Height)
+		thin := theme.Now().Edge(theme.Thin)
 		switch {
 		case p.Top:
-			place(line, 0, 0, s.Width, theme.Thin)
+			place(line, 0, 0, s.Width, thin)
 		case p.Under:
-			place(line, 0, s.Height-theme.Thin, s.Width, theme.Thin)
+			rule(line, s)
 		case p.Left:
-			place(line, 0, 0, theme.Thin, s.Height)
+			place(line, 0, 0, thin, s.Height)
 		}
 		place(p.Content, p.Pad, p.Pad, s.Width-2*p.Pad, s.Height-2*p.Pad)
 	}
@@ -76,6 +80,12 @@ func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
 		show(line, p.Top || p.Under || p.Left)
 	}
 	return r.ready()
+}
+
+// rule puts a line along the foot of something.
+func rule(line *canvas.Rectangle, s fyne.Size) {
+	thin := theme.Now().Edge(theme.Thin)
+	place(line, 0, s.Height-thin, s.Width, thin)
 }
 
 // Rule is a thin line across.
@@ -94,8 +104,11 @@ func NewRule() *Rule {
 func (r *Rule) CreateRenderer() fyne.WidgetRenderer {
 	line := &canvas.Rectangle{}
 	p := &plain{of: r, objects: []fyne.CanvasObject{line}}
-	p.place = func(s fyne.Size) { place(line, 0, (s.Height-theme.Thin)/2, s.Width, theme.Thin) }
-	p.least = func() fyne.Size { return fyne.NewSize(1, theme.Thin) }
+	p.place = func(s fyne.Size) {
+		thin := theme.Now().Edge(theme.Thin)
+		place(line, 0, (s.Height-thin)/2, s.Width, thin)
+	}
+	p.least = func() fyne.Size { return fyne.NewSize(1, theme.Now().Edge(theme.Thin)) }
 	p.fill = func() { line.FillColor = theme.Now().Of(theme.Line) }
 	return p.ready()
 }

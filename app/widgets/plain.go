@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"math"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -15,6 +16,7 @@ type plain struct {
 	place   func(fyne.Size)
 	least   func() fyne.Size
 	fill    func()
+	key     *keyed // of a widget that keys reach: its ring is drawn over everything
 }
 
 var _ fyne.WidgetRenderer = (*plain)(nil)
@@ -40,7 +42,12 @@ func (p *plain) Refresh() {
 	canvas.Refresh(p.of)
 }
 
-func (p *plain) Objects() []fyne.CanvasObject { return p.objects }
+func (p *plain) Objects() []fyne.CanvasObject {
+	if ring := p.key.around(); ring != nil {
+		return append(slices.Clip(p.objects), ring...)
+	}
+	return p.objects
+}
 
 func (p *plain) Destroy() {}
 

@@ -21,7 +21,7 @@ func (p plate) objects(others ...fyne.CanvasObject) []fyne.CanvasObject {
 // paint sets ground and edge; an edge of theme.Clear or no width is left out.
 func (p plate) paint(fill, edge theme.Token, radius, stroke float32) {
 	th := theme.Now()
-	if edge == theme.Clear {
+	if stroke = th.Edge(stroke); edge == theme.Clear {
 		stroke = 0
 	}
 	show(p.edge, stroke > 0)
@@ -37,7 +37,7 @@ func (p plate) place(x, y, w, h float32) {
 	if p.edge.Visible() {
 		s = max(0, p.edge.CornerRadius-p.fill.CornerRadius)
 		if p.edge.CornerRadius == 0 {
-			s = theme.Thin
+			s = theme.Now().Edge(theme.Thin)
 		}
 	}
 	place(p.fill, x+s, y+s, w-2*s, h-2*s)

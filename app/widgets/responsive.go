@@ -3,7 +3,7 @@ package widgets
 import "fyne.io/fyne/v2"
 
 // Beside puts two objects side by side in equal halves when each half is at least so wide, else
-// one above the other.
+// one above the other. The right one is what is tapped; the left hand has it at the left.
 func Beside(gap, least float32, left, right fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: beside{gap, least}, Objects: []fyne.CanvasObject{left, right}}
 }
@@ -12,7 +12,7 @@ type beside struct{ gap, least float32 }
 
 func (b beside) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	if (s.Width-b.gap)/2 >= b.least {
-		split{gap: b.gap}.Layout(objects, s)
+		split{gap: b.gap, acts: true}.Layout(objects, s)
 		return
 	}
 	first := heightFor(objects[0], s.Width)

@@ -26,6 +26,7 @@ type ListRowData struct {
 // ListRow is one row of a RowList.
 type ListRow struct {
 	widget.BaseWidget
+	keyed
 
 	Data  ListRowData
 	Edge  float32 // room left and right of what is written
@@ -42,11 +43,16 @@ var (
 func NewListRow(tapped func(id string)) *ListRow {
 	r := &ListRow{OnTap: tapped, Edge: theme.EdgePhone}
 	r.ExtendBaseWidget(r)
+	r.reachable(r, theme.FieldCorner, r.tap)
+	r.off = func() bool { return r.OnTap == nil }
 	return r
 }
 
 // Set fills the row.
 func (r *ListRow) Set(d ListRowData) {
+	if r.Data.ID != d.ID {
+		r.drop()
+	}
 	if r.Data != d {
 		r.Data = d
 		r.Refresh()
@@ -55,6 +61,11 @@ func (r *ListRow) Set(d ListRowData) {
 
 // Tapped implements fyne.Tappable.
 func (r *ListRow) Tapped(*fyne.PointEvent) {
+	r.leave()
+	r.tap()
+}
+
+func (r *ListRow) tap() {
 	if r.OnTap != nil {
 		r.OnTap(r.Data.ID)
 	}
@@ -69,6 +80,17 @@ func ListRowHeight() float32 {
 	return round(max(theme.Touch+8, lineHeight(th.Text(theme.Body))+lineHeight(th.Text(theme.Small))+18))
 }
 
+// stackedRow says whether a row of a width has its figures under its name.
+func stackedRow(w float32) bool { return w < theme.Now().Text(230) }
+
+// listRowHeight is the height of every row of a list of a width.
+func listRowHeight(w float32) float32 {
+	if !stackedRow(w) {
+		return ListRowHeight()
+	}
+	return ListRowHeight() + round(lineHeight(theme.Now().Text(theme.Body))+6)
+}
+
 // CreateRenderer implements fyne.Widget.
 func (r *ListRow) CreateRenderer() fyne.WidgetRenderer {
 	r.ExtendBaseWidget(r)
@@ -77,7 +99,7 @@ func (r *ListRow) CreateRenderer() fyne.WidgetRenderer {
 	right.Alignment, under.Alignment = fyne.TextAlignTrailing, fyne.TextAlignTrailing
 	badge := newBadge()
 	p := &plain{of: r, objects: append([]fyne.CanvasObject{ground, line, name, note, right, under},
-		badge.ground.objects(badge.text)...)}
+		badge.ground.objects(badge.text)...), key: &r.keyed}
 	p.fill = func() {
 		d, th := r.Data, theme.Now()
 		ground.FillColor = th.Of(theme.Tint)
@@ -111,8 +133,12 @@ func (r *ListRow) lay(s fyne.Size, ground, line *canvas.Rectangle, texts [4]*can
 	th, d := theme.Now(), r.Data
 	name, note, right, under := texts[0], texts[1], texts[2], texts[3]
 	place(ground, 0, 0, s.Width, s.Height)
-	place(line, 0, s.Height-theme.Thin, s.Width, theme.Thin)
+	rule(line, s)
 	pad := r.Edge
+	if stackedRow(s.Width) {
+		r.layStacked(s, texts, b)
+		return
+	}
 	figures := max(width(d.Right, right.TextSize, true), width(d.Under, under.TextSize, false))
 	if b.text.Text != "" {
 		figures = max(figures, th.Text(72)) // badges stand under one another
@@ -142,6 +168,33 @@ func (r *ListRow) lay(s fyne.Size, ground, line *canvas.Rectangle, texts [4]*can
 	two(right, under, d.Under != "", s.Width-pad-figures, figures)
 }
 
+// layStacked puts the name and the note above, the badge and the figure below them: beside each other
+// they would have no room.
+func (r *ListRow) layStacked(s fyne.Size, texts [4]*canvas.Text, b *badge) {
+	th, d := theme.Now(), r.Data
+	name, note, right, under := texts[0], texts[1], texts[2], texts[3]
+	room := s.Width - 2*r.Edge
+	lh, nh := lineHeight(th.Text(theme.Body)), lineHeight(th.Text(theme.Small))
+	y := float32(9)
+	name.Text = elide(d.Name, name.TextSize, room, true)
+	place(name, r.Edge, y, room, lh)
+	y += lh
+	note.Text = elide(d.Note, note.TextSize, room, false)
+	place(note, r.Edge, y, room, nh)
+	y += nh + 3
+	taken := float32(0)
+	if b.text.Text != "" {
+		taken = b.width()
+		b.place(r.Edge, y+(lh-b.height())/2, taken)
+		taken += theme.EdgePhone
+	}
+	figure := min(width(d.Right, right.TextSize, true), room-taken)
+	place(right, s.Width-r.Edge-figure, y, figure, lh)
+	left := room - taken - figure - theme.Gap
+	under.Text = elide(d.Under, under.TextSize, left, false)
+	place(under, r.Edge+taken, y+(lh-nh)*0.7, max(0, left), nh)
+}
+
 // RowList shows any number of rows of one height and keeps only those on the canvas that can be
 // seen.
 type RowList struct {
@@ -164,6 +217,9 @@ func NewRowList(length func() int, row func(i int) ListRowData, tapped func(id s
 	l.ExtendBaseWidget(l)
 	return l
 }
+
+// Parts implements Parts.
+func (l *RowList) Parts() []fyne.CanvasObject { return some(l.scroll) }
 
 // ScrollToTop shows the first rows again.
 func (l *RowList) ScrollToTop() {
@@ -207,11 +263,36 @@ var _ fyne.Widget = (*rowFloor)(nil)
 
 // MinSize is the size of all rows together.
 func (f *rowFloor) MinSize() fyne.Size {
-	return fyne.NewSize(theme.Touch, max(1, float32(f.list.Length())*ListRowHeight()))
+	return fyne.NewSize(theme.Touch, max(1, float32(f.list.Length())*listRowHeight(f.list.Size().Width)))
 }
 
 // CreateRenderer implements fyne.Widget.
 func (f *rowFloor) CreateRenderer() fyne.WidgetRenderer { return f.r }
+
+// Parts implements Parts.
+func (f *rowFloor) Parts() []fyne.CanvasObject { return f.r.objects }
+
+// arrow moves the focus from a row to another one and brings that into sight.
+func (f *rowFloor) arrow(from *ListRow, key fyne.KeyName) bool {
+	for i, r := range f.rows {
+		if r != from {
+			continue
+		}
+		l, high := f.list, listRowHeight(f.list.Size().Width)
+		page := max(1, int(l.Size().Height/high)-1)
+		to, inside := moved(i, l.Length(), 1, page, key)
+		if !inside {
+			return false
+		}
+		showPart(l.scroll, float32(to)*high, high)
+		f.fill()
+		if next := f.rows[to]; next != nil && from.on != nil {
+			focus(from.on, next)
+		}
+		return true
+	}
+	return false
+}
 
 func (f *rowFloor) fill() {
 	l := f.list
@@ -219,7 +300,7 @@ func (f *rowFloor) fill() {
 	if size.Width <= 0 || size.Height <= 0 {
 		return
 	}
-	high := ListRowHeight()
+	high := listRowHeight(size.Width)
 	first := max(0, int(l.scroll.Offset.Y/high))
 	last := min(l.Length(), int((l.scroll.Offset.Y+size.Height)/high)+1)
 	next := make(map[int]*ListRow, max(0, last-first))
@@ -236,8 +317,9 @@ func (f *rowFloor) fill() {
 		r := next[i]
 		if n := len(spare); r == nil && n > 0 {
 			r, spare = spare[n-1], spare[:n-1]
+			r.drop() // the ring stays with what it was on
 		} else if r == nil {
-			r = NewListRow(func(id string) { l.OnTap(id) })
+			r = f.newRow()
 		}
 		r.Edge = l.Edge
 		next[i] = r
@@ -246,4 +328,10 @@ func (f *rowFloor) fill() {
 		objects = append(objects, r)
 	}
 	f.rows, f.r.objects = next, objects
+}
+
+func (f *rowFloor) newRow() *ListRow {
+	r := NewListRow(func(id string) { f.list.OnTap(id) })
+	r.keyed.arrow = func(key fyne.KeyName) bool { return f.arrow(r, key) }
+	return r
 }

@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -21,6 +22,8 @@ type Scan struct {
 	// the letter back, should it turn out to be a scanner's. Both may be nil.
 	OnRune func(r rune) (erase func())
 	OnKey  func(name fyne.KeyName)
+	// Keys are the shortcuts of the screen. They work in a field too.
+	Keys Keys
 
 	code  []rune
 	last  time.Time
@@ -76,23 +79,93 @@ func (s *Scan) Key(name fyne.KeyName) bool {
 	return true
 }
 
-// Listen hears what is typed while nothing has the focus.
+// Listen hears what is typed while nothing has the focus, and what widgets of ours that have it
+// pass on.
 func (s *Scan) Listen(c fyne.Canvas) {
-	c.SetOnTypedRune(func(r rune) {
-		var erase func()
-		if s.OnRune != nil {
-			erase = s.OnRune(r)
-		}
-		s.Rune(r, erase)
-	})
-	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
-		if !s.Key(e.Name) && s.OnKey != nil {
-			s.OnKey(e.Name)
-		}
-	})
+	listeners.put(c, s)
+	c.SetOnTypedRune(s.hear)
+	c.SetOnTypedKey(func(e *fyne.KeyEvent) { s.Press(e.Name) })
+	for _, short := range everyShortcut() {
+		c.AddShortcut(short.on, func(fyne.Shortcut) { s.Keys.press(short.key, true) })
+	}
+}
+
+// hear takes a letter that was typed into no field.
+func (s *Scan) hear(r rune) {
+	if r == '?' && !s.underway() && s.Keys.ShowHelp() {
+		return
+	}
+	var erase func()
+	if s.OnRune != nil {
+		erase = s.OnRune(r)
+	}
+	s.Rune(r, erase)
+}
+
+// Press takes a key that was pressed in no field: the end of a scan, a shortcut, or what the screen
+// listens to.
+func (s *Scan) Press(name fyne.KeyName) {
+	if s == nil || s.Key(name) || s.Keys.press(name, false) {
+		return
+	}
+	if s.OnKey != nil {
+		s.OnKey(name)
+	}
+}
+
+// underway says whether letters are coming in faster than fingers type.
+func (s *Scan) underway() bool {
+	return len(s.code) > 0 && s.Now().Sub(s.last) <= scanPause
 }
 
 // bursting says whether a code is coming in at this moment.
 func (s *Scan) bursting() bool {
 	return s != nil && len(s.code) >= scanLength && s.Now().Sub(s.last) <= scanPause
+}
+
+// listeners are who hears what is typed, by canvas.
+var listeners = heard{by: map[fyne.Canvas]*Scan{}}
+
+type heard struct {
+	mu sync.Mutex
+	by map[fyne.Canvas]*Scan
+}
+
+func (h *heard) put(c fyne.Canvas, s *Scan) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.by[c] = s
+}
+
+// listenerOf is who hears what is typed on a canvas; nil is a Scan that hears nothing.
+func listenerOf(c fyne.Canvas) *Scan {
+	listeners.mu.Lock()
+	defer listeners.mu.Unlock()
+	return listeners.by[c]
+}
+
+// typedOn is what hears a letter on a canvas, nil for nobody.
+func typedOn(c fyne.Canvas) func(rune) {
+	if c == nil {
+		return nil
+	}
+	return c.OnTypedRune()
+}
+
+// pressOn passes a key on to whoever listens on a canvas.
+func pressOn(c fyne.Canvas, e *fyne.KeyEvent) {
+	if c != nil && c.OnTypedKey() != nil {
+		c.OnTypedKey()(e)
+	}
+}
+
+// endedScan says whether the focus came by the Tab that ends some scanners' codes. Fyne hands that
+// Tab to nobody when nothing has the focus: it only moves on.
+func endedScan(c fyne.Canvas) bool {
+	s := listenerOf(c)
+	if !s.bursting() || !s.Key(fyne.KeyTab) {
+		return false
+	}
+	c.Unfocus()
+	return true
 }

@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"image/color"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -21,6 +22,7 @@ type Sheet struct {
 	Form    Form
 	OnAside func()
 
+	came    fyne.Focusable // had the focus when it was opened
 	title   *Label
 	close   *Button
 	card    *Panel
@@ -58,9 +60,10 @@ func NewSheet(form Form) *Sheet {
 func (s *Sheet) Open(title string, content fyne.CanvasObject, aside func()) {
 	s.title.SetText(title)
 	s.content = content
-	s.holder.Objects = []fyne.CanvasObject{content}
+	s.holder.Objects = []fyne.CanvasObject{Fits(content)}
 	s.OnAside = aside
 	s.Show()
+	s.takeFocus()
 	s.Refresh()
 	repaint()
 }
@@ -73,6 +76,52 @@ func (s *Sheet) Close() {
 	s.Hide()
 	s.content = nil
 	s.holder.Objects = nil
+	s.giveFocus()
+}
+
+// openSheets are those that were opened and not put away, the last one on top.
+var openSheets []*Sheet
+
+// sheetsOpen says whether something may lie over a screen.
+func sheetsOpen() bool {
+	openSheets = slices.DeleteFunc(openSheets, func(s *Sheet) bool { return s.Hidden })
+	return len(openSheets) > 0
+}
+
+// takeFocus keeps the keys out of what the sheet covers: the next Tab leads to its first part.
+func (s *Sheet) takeFocus() {
+	if !slices.Contains(openSheets, s) {
+		openSheets = append(openSheets, s)
+		s.came = nil
+	}
+	c := canvasOf(s)
+	if c == nil || c.Focused() == nil || onCanvas(c, c.Focused().(fyne.CanvasObject)) {
+		return
+	}
+	if k, ok := c.Focused().(focusable); ok {
+		s.came = k
+	}
+	c.Unfocus()
+}
+
+// giveFocus goes back to where the keys were, if that is still there.
+func (s *Sheet) giveFocus() {
+	openSheets = slices.DeleteFunc(openSheets, func(o *Sheet) bool { return o == s })
+	came := s.came
+	s.came = nil
+	c := canvasOf(s)
+	if c == nil || came == nil {
+		return
+	}
+	if c.Focused() != nil {
+		if onCanvas(c, c.Focused().(fyne.CanvasObject)) {
+			return
+		}
+		c.Unfocus()
+	}
+	if onCanvas(c, came.(fyne.CanvasObject)) && !came.(focusable).Disabled() {
+		focus(c, came)
+	}
 }
 
 // Covers implements Modal.
@@ -103,6 +152,9 @@ func (s *Sheet) Dragged(*fyne.DragEvent) {}
 
 // DragEnd implements fyne.Draggable.
 func (s *Sheet) DragEnd() {}
+
+// Parts implements Parts.
+func (s *Sheet) Parts() []fyne.CanvasObject { return []fyne.CanvasObject{s.card} }
 
 // CreateRenderer implements fyne.Widget.
 func (s *Sheet) CreateRenderer() fyne.WidgetRenderer {

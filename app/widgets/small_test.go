@@ -145,19 +145,19 @@ func TestPicturesAreMadeSmallAndBadOnesLeftOut(t *testing.T) {
 		reads++
 		return map[string][]byte{"large": large.Bytes(), "bad": []byte("no picture")}[key]
 	}, AtOnce{})
-	img := p.get("large", func() {})
-	if img == nil || img.Bounds().Dx() != pictureSide || img.Bounds().Dy() != pictureSide/2 {
+	img := p.get("large", 192, func() {})
+	if img == nil || img.Bounds() != image.Rect(0, 0, 192, 192) {
 		t.Errorf("the picture became %v", img)
 	}
 	for range 3 {
-		if p.get("bad", func() {}) != nil || p.get("none", func() {}) != nil {
+		if p.get("bad", 192, func() {}) != nil || p.get("none", 192, func() {}) != nil {
 			t.Error("something was made of nothing")
 		}
 	}
 	if reads != 3 {
 		t.Errorf("read %d times, want once each", reads)
 	}
-	if (*Pictures)(nil).get("large", nil) != nil {
+	if (*Pictures)(nil).get("large", 192, nil) != nil {
 		t.Error("no pictures have a picture")
 	}
 }

@@ -12,6 +12,7 @@ import (
 // high as a finger.
 type Tap struct {
 	widget.BaseWidget
+	keyed
 
 	Content fyne.CanvasObject
 	OnTap   func()
@@ -27,11 +28,18 @@ var (
 func NewTap(content fyne.CanvasObject, tapped func()) *Tap {
 	t := &Tap{Content: content, OnTap: tapped}
 	t.ExtendBaseWidget(t)
+	t.reachable(t, theme.Corner, t.tap)
+	t.off = func() bool { return t.OnTap == nil }
 	return t
 }
 
 // Tapped implements fyne.Tappable.
 func (t *Tap) Tapped(*fyne.PointEvent) {
+	t.leave()
+	t.tap()
+}
+
+func (t *Tap) tap() {
 	if t.OnTap != nil {
 		t.OnTap()
 	}
@@ -43,11 +51,11 @@ func (t *Tap) Cursor() desktop.Cursor { return desktop.PointerCursor }
 // CreateRenderer implements fyne.Widget.
 func (t *Tap) CreateRenderer() fyne.WidgetRenderer {
 	t.ExtendBaseWidget(t)
-	p := &plain{of: t, objects: []fyne.CanvasObject{t.Content}}
+	p := &plain{of: t, objects: []fyne.CanvasObject{t.Content}, key: &t.keyed}
 	p.place = func(s fyne.Size) { place(t.Content, 0, 0, s.Width, s.Height) }
 	p.least = func() fyne.Size {
 		m := t.Content.MinSize()
-		return fyne.NewSize(m.Width, max(m.Height, theme.Touch-4))
+		return fyne.NewSize(m.Width, max(m.Height, theme.Touch))
 	}
 	return p
 }

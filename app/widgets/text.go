@@ -70,6 +70,9 @@ func elide(s string, size, room float32, bold bool) string {
 			return short
 		}
 	}
+	if width(ellipsis, size, bold) > room {
+		return ""
+	}
 	return ellipsis
 }
 
@@ -115,14 +118,15 @@ func lastRune(s string) rune {
 
 func wrapWords(words []string, size, room float32, bold bool) []string {
 	var out []string
-	line := ""
+	line, about := "", float32(0)
+	space := width(" ", size, bold)
 	for len(words) > 0 {
-		next := words[0]
+		next, nearly := words[0], width(words[0], size, bold)
 		if line != "" {
-			next = line + " " + words[0]
+			next, nearly = line+" "+words[0], about+space+nearly
 		}
-		if width(next, size, bold) <= room {
-			line, words = next, words[1:]
+		if fitsIn(next, nearly, size, room, bold) {
+			line, about, words = next, nearly, words[1:]
 			continue
 		}
 		if line != "" {
@@ -140,10 +144,22 @@ func wrapWords(words []string, size, room float32, bold bool) []string {
 	return append(out, line)
 }
 
+// fitsIn says whether a line is no wider than its room. How wide it is about, from its words, settles
+// most cases: shaping every beginning of every line is what laying out a screen would cost.
+func fitsIn(line string, about, size, room float32, bold bool) bool {
+	if sure := size / 2; about < room-sure || about > room+sure {
+		return about < room
+	}
+	return width(line, size, bold) <= room
+}
+
 // breakWord splits a word that is wider than a line, after at least one letter.
 func breakWord(word string, size, room float32, bold bool) (head, tail string) {
 	runes := []rune(word)
 	n := len(runes)
+	if w := width(word, size, bold); w > room && w > 0 {
+		n = min(n, int(float32(n)*room/w*1.5)+2) // no letter is so thin that more would fit
+	}
 	for n > 1 && (width(string(runes[:n]), size, bold) > room ||
 		n < len(runes) && unicode.Is(unicode.Mn, runes[n])) {
 		n--

@@ -12,6 +12,7 @@ import (
 // wrapped, never cut: it may be a statement with consequences.
 type Tick struct {
 	widget.BaseWidget
+	keyed
 
 	Text      string
 	On        bool
@@ -30,6 +31,7 @@ const tickBox float32 = 28
 func NewTick(text string, changed func(on bool)) *Tick {
 	t := &Tick{Text: text, OnChanged: changed}
 	t.ExtendBaseWidget(t)
+	t.reachable(t, theme.FieldCorner, t.tap)
 	return t
 }
 
@@ -43,6 +45,11 @@ func (t *Tick) Set(on bool) {
 
 // Tapped implements fyne.Tappable.
 func (t *Tick) Tapped(*fyne.PointEvent) {
+	t.leave()
+	t.tap()
+}
+
+func (t *Tick) tap() {
 	t.Set(!t.On)
 	if t.OnChanged != nil {
 		t.OnChanged(t.On)
@@ -63,7 +70,7 @@ func (t *Tick) HeightFor(w float32) float32 {
 func (t *Tick) CreateRenderer() fyne.WidgetRenderer {
 	t.ExtendBaseWidget(t)
 	ground, mark, said := newPlate(), newIconImage(), NewParagraph(t.Text)
-	p := &plain{of: t, objects: ground.objects(mark, said)}
+	p := &plain{of: t, objects: ground.objects(mark, said), key: &t.keyed}
 	p.fill = func() {
 		if t.On {
 			ground.paint(theme.Go, theme.Clear, 8, theme.Stroke)

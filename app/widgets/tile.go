@@ -32,16 +32,19 @@ type TileData struct {
 	Stock      string // "12", "last one", "sold out"
 	StockShort string // said instead where Stock has no room
 	InBasket   string // "2", "0.64", or ""
+	Pinned     bool   // a favourite: a pin stands beside the badges
 }
 
 // Tile is a product on the table. Badges have a row of their own above the initials, so that they
 // cover neither them nor each other.
 type Tile struct {
 	widget.BaseWidget
+	keyed
 
 	Data     TileData
 	Pictures *Pictures // nil: no pictures
 	OnTap    func(id string)
+	OnLong   func(id string) // a right click, or on a phone a touch that lasts; nil: nothing of its own
 
 	edge, ground, body *canvas.Rectangle
 	picture            *canvas.Image
@@ -49,7 +52,10 @@ type Tile struct {
 	names              [2]*canvas.Text
 	price, note        *canvas.Text
 	stock, basket      *badge
+	pinned             plate
+	pin                *canvas.Image
 	filling            bool
+	sized              float32 // the width that its picture was asked for
 }
 
 var (
@@ -62,11 +68,22 @@ var (
 func NewTile(pictures *Pictures, tapped func(id string)) *Tile {
 	t := &Tile{Pictures: pictures, OnTap: tapped}
 	t.ExtendBaseWidget(t)
+	t.reachable(t, theme.Corner, t.tap)
+	t.off = func() bool { return t.OnTap == nil }
+	t.long = func() bool {
+		if t.OnLong != nil {
+			t.OnLong(t.Data.ID)
+		}
+		return t.OnLong != nil
+	}
 	return t
 }
 
 // Set fills the tile with a product.
 func (t *Tile) Set(d TileData) {
+	if t.Data.ID != d.ID {
+		t.drop()
+	}
 	if t.Data != d {
 		t.Data = d
 		t.Refresh()
@@ -75,6 +92,11 @@ func (t *Tile) Set(d TileData) {
 
 // Tapped implements fyne.Tappable.
 func (t *Tile) Tapped(*fyne.PointEvent) {
+	t.leave()
+	t.tap()
+}
+
+func (t *Tile) tap() {
 	if t.OnTap != nil {
 		t.OnTap(t.Data.ID)
 	}
@@ -119,10 +141,12 @@ func (t *Tile) CreateRenderer() fyne.WidgetRenderer {
 	t.initials.Alignment = fyne.TextAlignCenter
 	t.note.Alignment = fyne.TextAlignTrailing
 	t.stock, t.basket = newBadge(), newBadge()
-	p := &plain{of: t, objects: []fyne.CanvasObject{
+	t.pinned, t.pin = newPlate(), newIconImage()
+	p := &plain{of: t, key: &t.keyed, objects: []fyne.CanvasObject{
 		t.edge, t.ground, t.picture, t.body, t.initials, t.names[0], t.names[1], t.price, t.note,
 		t.stock.ground.edge, t.stock.ground.fill, t.stock.text,
 		t.basket.ground.edge, t.basket.ground.fill, t.basket.text,
+		t.pinned.edge, t.pinned.fill, t.pin,
 	}}
 	p.fill = t.fill
 	p.place = t.lay
@@ -132,7 +156,7 @@ func (t *Tile) CreateRenderer() fyne.WidgetRenderer {
 
 func (t *Tile) fill() {
 	th := theme.Now()
-	const inner = theme.Corner - theme.Thin
+	inner := theme.Corner - th.Edge(theme.Thin)
 	t.edge.FillColor, t.edge.CornerRadius = th.Of(theme.Line), theme.Corner
 	t.ground.FillColor = theme.Ground(t.Data.ID)
 	t.ground.TopLeftCornerRadius, t.ground.TopRightCornerRadius = inner, inner
@@ -144,6 +168,7 @@ func (t *Tile) fill() {
 	ink(t.price, t.Data.Price, priceSize, theme.Ink)
 	ink(t.note, t.Data.Note, theme.Small, theme.Mut)
 	t.fillPicture()
+	t.fillPin()
 
 	t.basket.show(t.Data.InBasket, theme.Go, theme.Clear, theme.OnGo, basketSize)
 	ground, line, word := theme.Card, theme.Line, theme.Ink
@@ -159,9 +184,36 @@ func (t *Tile) fill() {
 	}
 }
 
+func (t *Tile) fillPin() {
+	side := t.basket.height()
+	t.pinned.paint(theme.Card, theme.Line, side/2, theme.Thin)
+	t.pinned.show(t.Data.Pinned)
+	icon := NoIcon
+	if t.Data.Pinned {
+		icon = IconPin
+	}
+	setIcon(t.pin, icon, theme.Ink)
+}
+
+// pixels is how many of the screen's pixels the tile is wide.
+func (t *Tile) pixels() float32 {
+	scale := float32(1)
+	if c := canvasOf(t); c != nil {
+		scale = c.Scale()
+	}
+	return t.Size().Width * scale
+}
+
 func (t *Tile) fillPicture() {
+	if t.Data.Picture != "" && t.Size().Width <= 0 {
+		return // how large it is to be is known once the tile is laid out
+	}
 	t.filling = true
-	img := t.Pictures.get(t.Data.Picture, func() {
+	side := 0
+	if t.Data.Picture != "" {
+		side = sideFor(t.pixels())
+	}
+	img := t.Pictures.get(t.Data.Picture, side, func() {
 		if !t.filling { // it came at once, and is shown below
 			t.Refresh()
 		}
@@ -171,7 +223,7 @@ func (t *Tile) fillPicture() {
 	show(t.initials, img == nil)
 	if img != nil && t.picture.Image != img {
 		t.picture.Image = img
-		t.picture.CornerRadius = theme.Corner - theme.Thin
+		t.picture.CornerRadius = theme.Corner - theme.Now().Edge(theme.Thin)
 		t.picture.Refresh()
 	}
 }
@@ -179,11 +231,15 @@ func (t *Tile) fillPicture() {
 func (t *Tile) lay(s fyne.Size) {
 	th := theme.Now()
 	top := groundHeight(s.Width)
-	const in = theme.Thin
+	in := th.Edge(theme.Thin)
 	place(t.edge, 0, 0, s.Width, s.Height)
 	place(t.ground, in, in, s.Width-2*in, top-in)
 	// The picture reaches under the body, so that only its upper corners are seen to be round.
 	place(t.picture, in, in, s.Width-2*in, top+theme.Corner)
+	if t.Data.Picture != "" && t.sized != s.Width {
+		t.sized = s.Width
+		t.fillPicture()
+	}
 	place(t.body, in, top, s.Width-2*in, s.Height-top-in)
 	t.layBadges(s.Width)
 	t.layInitials(s.Width, top)
@@ -239,6 +295,9 @@ func (t *Tile) layBadges(w float32) {
 		t.basket.place(side, side, taken)
 		taken += 4
 	}
+	if t.Data.Pinned {
+		taken += t.layPin(side+taken, w-side)
+	}
 	if t.Data.Mood == Uncounted {
 		return
 	}
@@ -250,4 +309,18 @@ func (t *Tile) layBadges(w float32) {
 		}
 	}
 	t.stock.say("")
+}
+
+// layPin puts the pin behind the basket's badge and says what it takes; where there is no room, the
+// pin gives way.
+func (t *Tile) layPin(x, most float32) float32 {
+	h := t.basket.height()
+	if x+h > most {
+		t.pinned.show(false)
+		t.pin.Hide()
+		return 0
+	}
+	t.pinned.place(x, badgeEdge, h, h)
+	place(t.pin, x+h*0.2, badgeEdge+h*0.2, h*0.6, h*0.6)
+	return h + 4
 }

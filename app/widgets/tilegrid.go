@@ -21,6 +21,7 @@ type TileGrid struct {
 	Length   func() int
 	Tile     func(i int) TileData
 	OnTap    func(id string)
+	OnLong   func(id string) // as a tile has it; nil: nothing of its own
 	Pictures *Pictures
 
 	scroll *container.Scroll
@@ -59,6 +60,9 @@ func (g *TileGrid) CreateRenderer() fyne.WidgetRenderer {
 	p.least = func() fyne.Size { return fyne.NewSize(2*theme.Touch, theme.Touch) }
 	return p
 }
+
+// Parts implements Parts.
+func (g *TileGrid) Parts() []fyne.CanvasObject { return some(g.scroll) }
 
 // ScrollToTop shows the first tiles again.
 func (g *TileGrid) ScrollToTop() {
@@ -123,6 +127,7 @@ func (f *gridFloor) fill() {
 
 	for i, t := range f.tiles {
 		if i < first || i >= last {
+			t.drop()
 			f.spare = append(f.spare, t)
 			delete(f.tiles, i)
 		}
@@ -148,8 +153,50 @@ func (f *gridFloor) tile(i int) *Tile {
 	if n := len(f.spare); n > 0 {
 		t, f.spare = f.spare[n-1], f.spare[:n-1]
 	} else {
-		t = NewTile(f.grid.Pictures, func(id string) { f.grid.OnTap(id) })
+		t = f.newTile()
 	}
 	f.tiles[i] = t
 	return t
+}
+
+func (f *gridFloor) newTile() *Tile {
+	g := f.grid
+	t := NewTile(g.Pictures, func(id string) { g.OnTap(id) })
+	if g.OnLong != nil {
+		t.OnLong = func(id string) { g.OnLong(id) }
+	}
+	t.keyed.arrow = func(key fyne.KeyName) bool { return f.arrow(t, key) }
+	return t
+}
+
+// Parts implements Parts.
+func (f *gridFloor) Parts() []fyne.CanvasObject {
+	if f.r == nil {
+		return nil
+	}
+	return f.r.objects
+}
+
+// arrow moves the focus from a tile to another one and brings that into sight.
+func (f *gridFloor) arrow(from *Tile, key fyne.KeyName) bool {
+	for i, t := range f.tiles {
+		if t != from || t.on == nil {
+			continue
+		}
+		g := f.grid
+		n, each := g.Columns(g.Size().Width)
+		high := round(TileHeight(each))
+		pitch := high + theme.Gap
+		to, inside := moved(i, g.Length(), n, max(1, int(g.Size().Height/pitch))*n, key)
+		if !inside {
+			return false
+		}
+		showPart(g.scroll, float32(to/n)*pitch, high)
+		f.fill()
+		if next := f.tiles[to]; next != nil {
+			focus(t.on, next)
+		}
+		return true
+	}
+	return false
 }

@@ -96,6 +96,9 @@ func (t *Toast) room(w float32) float32 {
 	return room
 }
 
+// Parts implements Parts.
+func (t *Toast) Parts() []fyne.CanvasObject { return []fyne.CanvasObject{t.act} }
+
 // CreateRenderer implements fyne.Widget.
 func (t *Toast) CreateRenderer() fyne.WidgetRenderer {
 	t.ExtendBaseWidget(t)

@@ -2,9 +2,10 @@ package words
 
 import "maps"
 
-// english is the table that every other language is measured against: all keys are in it. Each
-// place keeps its own part.
-var english = join(common, selling, framing, starting, stocking, dealing, shopping, keeping)
+// english is what screens say, and the measure of every other language. Each place keeps its own
+// part. The sentences of errors are not here but where they happen; assets/translations/en.json has
+// both. A row error.CODE here is what the window says instead of the sentence of that code.
+var english = join(common, regions, selling, framing, starting, stocking, dealing, shopping, keeping, receipts)
 
 func join(parts ...map[string]string) map[string]string {
 	all := map[string]string{}
@@ -32,8 +33,23 @@ var common = map[string]string{
 	"practice.band":    "Practice · nothing here is real",
 	"practice.receipt": "Practice, not a receipt",
 
-	"unit.each":  "each",
-	"unit.dozen": "dozen",
+	"unit.each":   "each",
+	"unit.pair":   "pair",
+	"unit.set":    "set",
+	"unit.dozen":  "dozen",
+	"unit.bunch":  "bunch",
+	"unit.pack":   "pack",
+	"unit.bag":    "bag",
+	"unit.box":    "box",
+	"unit.punnet": "punnet",
+	"unit.jar":    "jar",
+	"unit.bottle": "bottle",
+
+	"size.gb":          "{0} GB",
+	"size.mb":          "{0} MB",
+	"size.kb":          "{0} kB",
+	"size.bytes.one":   "{n} byte",
+	"size.bytes.other": "{n} bytes",
 
 	"error.other": "That did not work. Nothing was lost; please try again. ({0})",
 }

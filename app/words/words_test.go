@@ -122,7 +122,7 @@ func keyOf(n ast.Node) (method, key string) {
 
 // used says whether a key, its stem without the plural form, or the group it belongs to is named.
 func used(key string, literals map[string]bool) bool {
-	for _, group := range []string{"unit.", "error.", "place."} {
+	for _, group := range []string{"unit.", "error.", "place.", "size.", "country."} {
 		if strings.HasPrefix(key, group) {
 			return true
 		}

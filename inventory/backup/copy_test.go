@@ -38,6 +38,30 @@ func TestACopyHoldsTheBookAndNothingElse(t *testing.T) {
 	}
 }
 
+// A copy is of the second version where it holds the key of people, and only there: an earlier program
+// reads the others, and says of these that they are newer.
+func TestTheKeyOfPeopleIsInACopy(t *testing.T) {
+	disk, src := stall(t)
+	m, got, err := opened(t, copied(t, src), recovery(t).Identity())
+	must(t, err)
+	if m.Version != 1 || got["keys/people.key"] != "" {
+		t.Errorf("without the key it is of version %d", m.Version)
+	}
+	disk.Put("keys/people.key", []byte("secret"))
+	disk.Put("keys/people.key.new", []byte("unfinished"))
+	raw := copied(t, src)
+	m, got, err = opened(t, raw, recovery(t).Identity())
+	must(t, err)
+	if m.Version != 2 || got["keys/people.key"] != "secret" || got["people/a1b2.sealed"] != "sealed" || got["keys/people.key.new"] != "" {
+		t.Errorf("with the key it is of version %d and holds %v", m.Version, slices.Sorted(maps.Keys(got)))
+	}
+	back := memfs.New()
+	must(t, restore(back, raw, recovery(t).Identity()))
+	if string(back.Bytes("keys/people.key")) != "secret" || string(back.Bytes("people/a1b2.sealed")) != "sealed" {
+		t.Errorf("brought back is %v", back.Names())
+	}
+}
+
 // The secrets of the device are looked for in every byte under the seal, as they lie on the disk and raw.
 func TestNoSecretOfTheDeviceIsInACopy(t *testing.T) {
 	disk, src := stall(t)

@@ -4,7 +4,7 @@
 // copy hands in a disk whose files end where they ended when the copy was begun. What is read of a
 // copy is checked throughout before any of it counts.
 //
-// # Format, version 1
+// # Format, versions 1 and 2
 //
 // A copy is an age file (age-encryption.org/v1, binary). It is encrypted either to the stall's
 // recovery key, an X25519 key that stands on paper only, or to a passphrase (scrypt). Inside is one
@@ -19,6 +19,8 @@
 //	journal/TILL/NUMBER.jsonl        the journal's files of all tills, each up to a length at which it
 //	                                 ended in a whole line of the book
 //	keys/owner.key keys/receipt.key  the stall's keys, as they lie in the data folder
+//	keys/people.key                  the key that the files of people are sealed with; only in version 2,
+//	                                 and a copy without it is of version 1
 //	people/NAME                      the sealed files of people, as they lie there
 //	SHA256SUMS                       a line for each member before it: the SHA-256 of its bytes, two
 //	                                 spaces, its name. Always the last: a copy without it was cut.

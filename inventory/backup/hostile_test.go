@@ -20,7 +20,7 @@ const someTill = journal.TillID("0123456789abcdef")
 
 func goodManifest() Manifest {
 	return Manifest{
-		Format: format, Version: version, Stall: "stall-1", Till: someTill, Letter: "A",
+		Format: format, Version: versionPlain, Stall: "stall-1", Till: someTill, Letter: "A",
 		Tills: []Till{{Till: someTill, Letter: "A", Head: journal.Head{N: 1, Clock: 1}}},
 	}
 }
@@ -110,7 +110,7 @@ func TestHostileArchivesAreRefused(t *testing.T) {
 		{name: "fewer members than it says", entries: []entry{file(name, line)}, change: func(m *Manifest) { m.Members++ }, want: ErrForm},
 		{name: "more bytes than it says", entries: []entry{file(name, line)}, change: func(m *Manifest) { m.Bytes-- }, want: ErrForm},
 		{name: "impossible figures", change: func(m *Manifest) { m.Members = maxMembers + 1 }, want: ErrForm},
-		{name: "a later version", entries: []entry{file("something/new", "x")}, change: func(m *Manifest) { m.Version = 2 }, want: ErrNewer},
+		{name: "a later version", entries: []entry{file("something/new", "x")}, change: func(m *Manifest) { m.Version = version + 1 }, want: ErrNewer},
 		{name: "another format", change: func(m *Manifest) { m.Format = "holiday pictures" }, want: ErrNotBackup},
 		{name: "no till", change: func(m *Manifest) { m.Till = "" }, want: ErrForm},
 		{name: "a till twice", change: func(m *Manifest) { m.Tills = append(m.Tills, m.Tills[0]) }, want: ErrForm},

@@ -10,7 +10,11 @@ import (
 
 const (
 	format  = "trestle backup"
-	version = 1
+	version = 2 // the highest that is read
+
+	// A copy is of the lowest version that can hold it, so that earlier programs read what they can.
+	versionPlain  = 1
+	versionPeople = 2 // with peopleKey
 )
 
 // Manifest says what a copy is. It is the first member.
@@ -52,6 +56,7 @@ const (
 	sumsName     = "SHA256SUMS"
 	ownerKey     = "keys/owner.key"
 	receiptKey   = "keys/receipt.key"
+	peopleKey    = "keys/people.key"
 	journalDir   = "journal"
 	peopleDir    = "people"
 )
@@ -77,7 +82,7 @@ func (m Member) check(tills map[journal.TillID]journal.Head) error {
 	dir, rest, _ := strings.Cut(m.Name, "/")
 	known := false
 	switch {
-	case m.Name == ownerKey || m.Name == receiptKey:
+	case m.Name == ownerKey || m.Name == receiptKey || m.Name == peopleKey:
 		known, most = true, maxKey
 	case dir == journalDir:
 		till, file, _ := strings.Cut(rest, "/")
@@ -145,7 +150,7 @@ func parseManifest(raw []byte) (Manifest, error) {
 
 func (m Manifest) check() error {
 	bad := func(why string) error { return fmt.Errorf("%w: the manifest has %s", ErrForm, why) }
-	if m.Version != version || m.Stall == "" || !m.Till.Valid() {
+	if m.Version < versionPlain || m.Version > version || m.Stall == "" || !m.Till.Valid() {
 		return bad("no stall or till")
 	}
 	if m.Members < 0 || m.Members > maxMembers || m.Bytes < 0 || m.Bytes > int64(m.Members)*maxMember {

@@ -61,7 +61,7 @@ func vacate(disk journal.FS) error {
 	taken, err := exists(disk, tillKey)
 	dirs := []string{"views", "copy"}
 	if !unfinished {
-		dirs = append(dirs, journalDir, "keys")
+		dirs = append(dirs, journalDir, "keys", peopleDir)
 	}
 	for _, dir := range dirs {
 		if err == nil && !taken {

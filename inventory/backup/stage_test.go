@@ -109,7 +109,7 @@ func TestAFolderWithAStallIsLeftAlone(t *testing.T) {
 	raw := copied(t, src)
 	for _, name := range []string{
 		"keys/till.key", "keys/owner.key", "journal/0123456789abcdef/00000000000000000001.jsonl", "views/MANIFEST",
-		"copy/0123456789abcdef/00000000000000000001.jsonl.zst",
+		"copy/0123456789abcdef/00000000000000000001.jsonl.zst", "people/notes-00000001",
 	} {
 		t.Run(name, func(t *testing.T) {
 			disk := memfs.New()

@@ -54,7 +54,7 @@ func Write(w io.Writer, src Source, to ...age.Recipient) (Manifest, error) {
 // list names what goes into the copy and completes the manifest.
 func (src Source) list() (Manifest, []Member, error) {
 	m := src.Manifest
-	m.Format, m.Version = format, version
+	m.Format, m.Version = format, versionPlain
 	var members []Member
 	for _, t := range m.Tills {
 		files, err := listed(src.Journal, string(t.Till))
@@ -67,18 +67,24 @@ func (src Source) list() (Manifest, []Member, error) {
 			}
 		}
 	}
+	// People before keys: the key is there before the first text is, so that no copy made meanwhile
+	// holds a text without it.
+	people, err := listed(src.Folder, peopleDir)
+	if err != nil {
+		return m, nil, err
+	}
 	keys, err := listed(src.Folder, "keys")
 	if err != nil {
 		return m, nil, err
 	}
 	for _, f := range keys {
-		if name := "keys/" + f.Name; name == ownerKey || name == receiptKey {
+		switch name := "keys/" + f.Name; name {
+		case peopleKey:
+			m.Version = versionPeople
+			fallthrough
+		case ownerKey, receiptKey:
 			members = append(members, Member{name, f.Size})
 		}
-	}
-	people, err := listed(src.Folder, peopleDir)
-	if err != nil {
-		return m, nil, err
 	}
 	known := map[string]bool{}
 	for _, f := range people {

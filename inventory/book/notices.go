@@ -71,6 +71,9 @@ func (b *Book) recallNotices() {
 	}
 }
 
+// Tell notes something that was mended beside the journal, until somebody has read it.
+func (b *Book) Tell(say string) { b.heal(say) }
+
 // heal notes what was mended. A failure to keep the note changes nothing that matters.
 func (b *Book) heal(say string) {
 	b.healthMu.Lock()

@@ -3,6 +3,7 @@ package link
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -118,6 +119,24 @@ func tidy(r Receipt) Receipt {
 	}
 	r.Lines, r.Note = lines, clean(r.Note, "\n")
 	return r
+}
+
+// together adds up tenders of one kind where there are more than a link carries, as when a buyer pays with a
+// handful of market tokens.
+func together(tenders []Tender) []Tender {
+	if len(tenders) <= maxTenders {
+		return tenders
+	}
+	var out []Tender
+	for _, t := range tenders {
+		i := slices.IndexFunc(out, func(o Tender) bool { return o.Kind == t.Kind })
+		if i < 0 {
+			out = append(out, t)
+			continue
+		}
+		out[i].Amount += t.Amount
+	}
+	return out
 }
 
 // clean makes a space of every control character that is not in keep, and drops outer spaces.

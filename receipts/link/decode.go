@@ -3,6 +3,8 @@ package link
 import (
 	"crypto/ed25519"
 	"errors"
+
+	"trestle/receipts/digits"
 )
 
 // Verdict is what Decode thinks of a link.
@@ -54,7 +56,7 @@ func Decode(text string, keys Keys) (Receipt, Verdict) {
 
 // open reads a link as far as that goes without a key.
 func open(text string) (r Receipt, body, signature []byte, err error) {
-	frame, err := fromDigits(lastDigits(text))
+	frame, err := fromDigits(digits.Last(text))
 	if err != nil {
 		return Receipt{}, nil, nil, err
 	}
@@ -64,19 +66,3 @@ func open(text string) (r Receipt, body, signature []byte, err error) {
 	r, err = decodeBody(body)
 	return r, body, signature, err
 }
-
-// lastDigits finds the last unbroken run of digits: a scanner that types through a foreign
-// keyboard layout garbles :/#, and a pasted link may end in a full stop.
-func lastDigits(text string) string {
-	end := len(text)
-	for end > 0 && !isDigit(text[end-1]) {
-		end--
-	}
-	begin := end
-	for begin > 0 && isDigit(text[begin-1]) {
-		begin--
-	}
-	return text[begin:end]
-}
-
-func isDigit(c byte) bool { return c >= '0' && c <= '9' }

@@ -32,6 +32,7 @@ func Encode(r Receipt, signer ed25519.PrivateKey, prefix string) (Link, error) {
 	if err := checkPrefix(prefix); err != nil {
 		return Link{}, err
 	}
+	r.Tenders = together(r.Tenders)
 	if err := checkFigures(r); err != nil {
 		return Link{}, fmt.Errorf("the receipt link could not be made; the sale stands, only its link is missing: %w", err)
 	}

@@ -71,13 +71,15 @@ const (
 	BankApp
 	Voucher
 	StoreCredit
+	Owed     // not paid yet
+	Exchange // paid with what was brought back
 )
 
 // kindNames are the words of the trade for the kinds, as entries and commands write them.
-var kindNames = [...]string{Other: "other", Cash: "cash", Card: "card", BankApp: "bank", Voucher: "voucher", StoreCredit: "credit"}
+var kindNames = [...]string{Other: "other", Cash: "cash", Card: "card", BankApp: "bank", Voucher: "voucher", StoreCredit: "credit", Owed: "owed", Exchange: "exchange"}
 
-// KindOf gives the kind of a tender by its name: cash, card, bank, voucher or credit. Any other is
-// Other.
+// KindOf gives the kind of a tender by its name: cash, card, bank, voucher, credit, owed or exchange. Any
+// other is Other.
 func KindOf(name string) Kind {
 	for kind, known := range kindNames {
 		if name == known {

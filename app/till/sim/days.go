@@ -72,7 +72,7 @@ func (d *device) sameDay() {
 			got.Sum.Sales, got.Sum.Refunds, got.Sum.Takings, cash, card, want.sales, want.refunds, want.cash, want.card)
 	}
 	box, err := got.CashInBox()
-	if err != nil || box.Minor() != want.cash+want.float {
-		d.w.broken(Money, "%s: the box of day %s should hold %d, it says %s (%v)", d.name, got.ID, want.cash+want.float, box, err)
+	if holds := want.cash + want.float + want.tips; err != nil || box.Minor() != holds || got.Sum.Tips.Minor() != want.tips {
+		d.w.broken(Money, "%s: the box of day %s should hold %d with %d tips, it says %s with %s (%v)", d.name, got.ID, holds, want.tips, box, got.Sum.Tips, err)
 	}
 }

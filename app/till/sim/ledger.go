@@ -46,6 +46,7 @@ type sale struct {
 	cash   int64 // of the total, by tender
 	card   int64
 	paid   int64 // gross and the rounding of cash
+	tip    int64 // change that stayed
 	// What was given back, by line, and the money of it.
 	back      []int64
 	backGross int64
@@ -59,6 +60,7 @@ type dayOf struct {
 	sales      int
 	refunds    int
 	cash, card int64
+	tips       int64 // in the box beside what was taken
 	closed     bool
 }
 
@@ -97,6 +99,7 @@ func (l *ledger) add(s *sale) {
 	d.sales++
 	d.cash += s.cash
 	d.card += s.card
+	d.tips += s.tip
 	for _, it := range s.items {
 		if _, tracked := l.stock[it.sku]; tracked {
 			l.stock[it.sku] -= it.q
@@ -139,11 +142,14 @@ func (l *ledger) costs(items []item, rate int64, included bool) *sale {
 
 // pay splits what a basket costs by how it is paid: given is cash on the table, and the card pays the
 // rest. Only what is wholly cash is rounded to the step.
-func (s *sale) pay(given int64, card bool, step int64) {
+func (s *sale) pay(p payment, step int64) {
 	due := half(s.gross, step) * step
-	if given >= due && (!card || given > 0) {
+	if p.given >= due && (!p.card || p.given > 0) {
 		s.cash, s.paid = due, due
+		if p.tip {
+			s.tip = p.given - due
+		}
 		return
 	}
-	s.cash, s.card, s.paid = given, s.gross-given, s.gross
+	s.cash, s.card, s.paid = p.given, s.gross-p.given, s.gross
 }

@@ -58,7 +58,7 @@ func (d *device) pay() {
 	w := d.w
 	want := d.led.costs(d.led.basket, w.rate, w.included)
 	p := w.payment(want.gross)
-	want.pay(p.given, p.card, w.step)
+	want.pay(p, w.step)
 	for {
 		running := d.till
 		var paid till.Paid
@@ -79,7 +79,7 @@ func (d *device) pay() {
 		if d.till == running && w.chance(50) {
 			continue // nobody looks; the same basket is paid once
 		}
-		if d.found(&sale{items: want.items, lines: want.lines, gross: want.gross, tax: want.tax, cash: want.cash, card: want.card, paid: want.paid}, err) {
+		if d.found(&sale{items: want.items, lines: want.lines, gross: want.gross, tax: want.tax, cash: want.cash, card: want.card, paid: want.paid, tip: want.tip}, err) {
 			d.paidEarlier(p)
 			d.led.basket, d.led.perhaps = nil, append(d.led.perhaps, nil)
 			return

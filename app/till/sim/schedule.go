@@ -124,8 +124,10 @@ func (d *device) act() {
 	switch n := w.rnd.IntN(100 + 4*w.mood.copies); {
 	case n < 36:
 		d.sell()
-	case n < 43:
+	case n < 41:
 		d.refund()
+	case n < 43:
+		d.void()
 	case n < 51:
 		d.ringUp()
 	case n < 62:

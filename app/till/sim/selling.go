@@ -17,6 +17,7 @@ type payment struct {
 	given int64
 	card  bool
 	exact bool
+	tip   bool // the change stays
 }
 
 func (w *world) payment(gross int64) payment {
@@ -26,13 +27,13 @@ func (w *world) payment(gross int64) payment {
 	case 1:
 		return payment{card: true}
 	case 2:
-		return payment{given: gross/500*500 + 1000}
+		return payment{given: gross/500*500 + 1000, tip: w.chance(30)}
 	}
 	return payment{given: min(500, gross/2), card: true}
 }
 
 func (p payment) pay() inventory.Payment {
-	out := inventory.Payment{Cash: money.New(p.given, currency), Card: p.card, Exact: p.exact}
+	out := inventory.Payment{Cash: money.New(p.given, currency), Card: p.card, Exact: p.exact, Tip: p.tip}
 	if p.exact {
 		out.Cash = money.Zero(currency)
 	}
@@ -63,7 +64,7 @@ func (d *device) sell() {
 	items := d.someItems()
 	want := d.led.costs(items, w.rate, w.included)
 	p := w.payment(want.gross)
-	want.pay(p.given, p.card, w.step)
+	want.pay(p, w.step)
 	want.id = w.newID()
 	if w.chance(3) {
 		want.id = "" // the till gives one itself; then it cannot be tried again
@@ -187,6 +188,9 @@ func (d *device) same(got inventory.Sale, want *sale) {
 		cash != want.cash || card != want.card || got.Day != want.day {
 		d.w.broken(Money, "%s: %s says gross %s, tax %s, total %s, cash %d, card %d on %s; it was %d, %d, %d, %d, %d on %s", d.name, got.Number(),
 			got.Sum.Gross, got.Sum.Tax, got.Total(), cash, card, got.Day, want.gross, want.tax, want.paid, want.cash, want.card, want.day)
+	}
+	if got.Tip.Minor() != want.tip {
+		d.w.broken(Money, "%s: %s has a tip of %s, it was %d", d.name, got.Number(), got.Tip, want.tip)
 	}
 	if len(got.Lines) != len(want.items) {
 		d.w.broken(AckedPresent, "%s: %s has %d lines, not %d", d.name, got.Number(), len(got.Lines), len(want.items))

@@ -18,7 +18,7 @@ var ofTheTrade = []Bug{
 	},
 	{
 		Name: "returned-goods-taken", Want: sim.Stock, Quick: true,
-		Edits: []Edit{{refundFile, "Delta: take.Quantity, Reason", "Delta: -take.Quantity, Reason"}},
+		Edits: []Edit{{"app/till/exchange.go", "Delta: take.Quantity, Reason", "Delta: -take.Quantity, Reason"}},
 	},
 	{
 		Name: "given-back-twice", Want: sim.Money,
@@ -30,7 +30,7 @@ var ofTheTrade = []Bug{
 	},
 	{
 		Name: "rounding-dropped", Want: sim.Works,
-		Edits: []Edit{{"inventory/charge.go", "	sale.Rounding = rounding\n", "	_ = rounding\n"}},
+		Edits: []Edit{{"inventory/charge.go", "		sale.Rounding = p.amount(rounding)\n", "		_ = rounding\n"}},
 	},
 	{
 		Name: "tax-of-the-gross", Want: sim.Money,
@@ -38,7 +38,7 @@ var ofTheTrade = []Bug{
 	},
 	{
 		Name: "paid-basket-comes-back", Want: sim.DamageNamed,
-		Edits: []Edit{{"app/till/basket.go", "		if sold {\n", "		if sold && t.basket.ID == \"\" {\n"}},
+		Edits: []Edit{{"app/till/baskets_file.go", "		if sold {\n", "		if sold && d.Basket.ID == \"\" {\n"}},
 	},
 	{
 		Name: "import-from-the-stall", Want: sim.Stock,

@@ -1,0 +1,312 @@
+package till
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"trestle/inventory"
+	"trestle/inventory/money"
+	"trestle/inventory/unit"
+)
+
+// The words keys of what Undo takes back.
+const (
+	undoAdd      = "undo.add"
+	undoQuantity = "undo.quantity"
+	undoRemove   = "undo.remove"
+	undoEmpty    = "undo.empty"
+	undoPrice    = "undo.price"
+	undoDiscount = "undo.discount"
+	undoLine     = "undo.line"   // something else about a line
+	undoBasket   = "undo.basket" // something else about the basket
+	undoBack     = "undo.back"   // what is brought back
+	undoProduct  = "undo.product"
+)
+
+// alter does one act on the current basket: durably, with what takes it back. Unless it only takes away,
+// the basket must be one that can be sold.
+func (t *Till) alter(what string, takesAway bool, change func(*inventory.Basket) error) error {
+	t.drafts.mu.Lock()
+	defer t.drafts.mu.Unlock()
+	was := t.drafts.current()
+	next := was.Basket.Clone()
+	if err := change(&next); err != nil {
+		return err
+	}
+	said, err := t.shortOf(&next, t.drafts.heldBeside(next.ID))
+	if err != nil && (!takesAway || inventory.CodeOf(err) == "") {
+		return err
+	}
+	back, changed := stepBack(what, was.Basket, next)
+	if !changed {
+		return nil
+	}
+	undo := append(was.Undo[:len(was.Undo):len(was.Undo)], back)
+	if len(undo) > maxUndo {
+		undo = slices.Clone(undo[len(undo)-maxUndo:])
+	}
+	return t.putDraft(&draft{Basket: next, Undo: undo, Held: was.Held, At: was.At}, said)
+}
+
+// putDraft makes d what the current basket is, durably. The caller holds the lock.
+func (t *Till) putDraft(d *draft, said []string) error {
+	next := &drafts{all: slices.Clone(t.drafts.all), at: t.drafts.at}
+	next.all[next.at] = d
+	if err := t.saveDrafts(next); err != nil {
+		return err
+	}
+	t.drafts.all, t.drafts.said = next.all, said
+	return nil
+}
+
+// shortOf prices a basket, marks the lines that take more than is there, and gives a sentence for each
+// thing of which that has not been said yet.
+func (t *Till) shortOf(b *inventory.Basket, held []inventory.Basket) ([]string, error) {
+	var said []string
+	err := t.book.Read(func(r inventory.Reader) error {
+		r = t.now(r)
+		q, err := r.Price(*b)
+		if err == nil && len(b.Back) > 0 {
+			_, err = backGoods(r, b.Back)
+		}
+		if err != nil {
+			return err
+		}
+		stand, err := standsOf(r, q.Lines, held)
+		if err != nil {
+			return err
+		}
+		said = stand.mark(b, q)
+		return nil
+	})
+	return said, err
+}
+
+// Add puts q of a variant into the basket.
+func (t *Till) Add(variant string, q unit.Quantity) error {
+	return t.alter(undoAdd, false, func(b *inventory.Basket) error { return b.Add(variant, q) })
+}
+
+// Put puts a line into the basket as it is: a typed weight, a free amount, what a price label says, a
+// returnable that is brought back.
+func (t *Till) Put(l inventory.BasketLine) error {
+	if err := checkNote(l.Note); err != nil {
+		return err
+	}
+	return t.alter(undoAdd, false, func(b *inventory.Basket) error {
+		_, err := b.Put(l)
+		return err
+	})
+}
+
+// SetQuantity changes the quantity of a line; 0 takes the line away.
+func (t *Till) SetQuantity(key int, q unit.Quantity) error {
+	if q == 0 {
+		return t.Remove(key)
+	}
+	return t.alter(undoQuantity, false, func(b *inventory.Basket) error {
+		if l := b.Line(key); l != nil {
+			l.Quantity = q
+		}
+		return nil
+	})
+}
+
+// Remove takes a line away.
+func (t *Till) Remove(key int) error {
+	return t.alter(undoRemove, true, func(b *inventory.Basket) error {
+		b.Take(key)
+		return nil
+	})
+}
+
+// LineChange is what is to be another way about a line. nil leaves it.
+type LineChange struct {
+	Price    *money.Amount // of one unit, by hand; the zero Amount is the catalogue's again
+	Off      *inventory.Off
+	Reason   *string // picked
+	Note     *string
+	Wrap     *bool
+	Quantity *unit.Quantity
+	Tare     *unit.Quantity
+	Typed    *bool
+}
+
+// ChangeLine changes a line.
+func (t *Till) ChangeLine(key int, c LineChange) error {
+	if c.Note != nil {
+		if err := checkNote(*c.Note); err != nil {
+			return err
+		}
+	}
+	if c.Quantity != nil && *c.Quantity == 0 {
+		return t.Remove(key)
+	}
+	return t.alter(c.undo(), false, func(b *inventory.Basket) error {
+		if l := b.Line(key); l != nil {
+			c.onto(l)
+		}
+		return nil
+	})
+}
+
+func (c LineChange) undo() string {
+	switch {
+	case c.Price != nil:
+		return undoPrice
+	case c.Off != nil:
+		return undoDiscount
+	case c.Quantity != nil:
+		return undoQuantity
+	}
+	return undoLine
+}
+
+func (c LineChange) onto(l *inventory.BasketLine) {
+	set(&l.Price, c.Price)
+	set(&l.Off, c.Off)
+	set(&l.Reason, c.Reason)
+	set(&l.Note, c.Note)
+	set(&l.Wrap, c.Wrap)
+	set(&l.Quantity, c.Quantity)
+	set(&l.Tare, c.Tare)
+	set(&l.Typed, c.Typed)
+}
+
+func set[T any](to *T, v *T) {
+	if v != nil {
+		*to = *v
+	}
+}
+
+// BasketChange is what is to be another way about the basket. nil leaves it.
+type BasketChange struct {
+	Off    *inventory.Off
+	Note   *string
+	Buyer  *string
+	Helper *string
+	Gift   *bool
+	Wrap   *bool
+	Paper  *string // RFC 3339
+	Day    *string // a market day's id
+}
+
+// ChangeBasket changes what is said of the whole basket.
+func (t *Till) ChangeBasket(c BasketChange) error {
+	if err := t.checkChange(c); err != nil {
+		return err
+	}
+	what := undoBasket
+	if c.Off != nil {
+		what = undoDiscount
+	}
+	return t.alter(what, c.Off == nil, func(b *inventory.Basket) error {
+		set(&b.Off, c.Off)
+		set(&b.Note, c.Note)
+		set(&b.Buyer, c.Buyer)
+		set(&b.Helper, c.Helper)
+		set(&b.Gift, c.Gift)
+		set(&b.Wrap, c.Wrap)
+		set(&b.Paper, c.Paper)
+		set(&b.Day, c.Day)
+		return nil
+	})
+}
+
+func (t *Till) checkChange(c BasketChange) error {
+	for _, typed := range []*string{c.Note, c.Buyer} {
+		if typed != nil {
+			if err := checkNote(*typed); err != nil {
+				return err
+			}
+		}
+	}
+	if c.Paper != nil && *c.Paper != "" {
+		if _, err := time.Parse(time.RFC3339, *c.Paper); err != nil {
+			return inventory.Refuse("sale.paper", "\""+*c.Paper+"\" is no time of a sale. Write it like 2026-11-22T09:30:00+01:00.", err)
+		}
+	}
+	if c.Helper != nil {
+		return t.knownHelper(*c.Helper)
+	}
+	return nil
+}
+
+// maxNote is how much can be typed about a line or a basket, in characters.
+const maxNote = 500
+
+func checkNote(note string) error {
+	if utf8.RuneCountInString(note) > maxNote || !utf8.ValidString(note) {
+		return inventory.Refuse("basket.note", "That note is too long: at most 500 characters. Make it shorter.", nil)
+	}
+	return nil
+}
+
+// BringBack puts lines of an earlier sale into the basket, which the buyer brings back in exchange. Lines
+// that were brought back of it before are replaced; none takes the sale out again.
+func (t *Till) BringBack(sale string, lines []inventory.BackLine) error {
+	var id string
+	err := t.book.Read(func(r inventory.Reader) error {
+		of, err := soldAs(r, sale)
+		id = of.ID
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return t.alter(undoBack, len(lines) == 0, func(b *inventory.Basket) error {
+		i := slices.IndexFunc(b.Back, func(o inventory.Returned) bool { return o.Sale == id })
+		switch {
+		case len(lines) == 0 && i >= 0:
+			b.Back = slices.Delete(b.Back, i, i+1)
+		case len(lines) == 0:
+		case i >= 0:
+			b.Back[i].Lines = slices.Clone(lines)
+		default:
+			b.Back = append(b.Back, inventory.Returned{Sale: id, Lines: slices.Clone(lines)})
+		}
+		return nil
+	})
+}
+
+// Empty takes all lines away, with what was said of the basket. Undo brings them back.
+func (t *Till) Empty() error {
+	return t.alter(undoEmpty, true, func(b *inventory.Basket) error {
+		*b = inventory.Basket{ID: b.ID, Helper: b.Helper, Last: b.Last}
+		return nil
+	})
+}
+
+// Undo takes back the last act on the basket.
+func (t *Till) Undo() error {
+	t.drafts.mu.Lock()
+	defer t.drafts.mu.Unlock()
+	was := t.drafts.current()
+	n := len(was.Undo)
+	if n == 0 {
+		return nil
+	}
+	next := was.Undo[n-1].takeBack(was.Basket)
+	if _, err := t.shortOf(&next, t.drafts.heldBeside(next.ID)); err != nil {
+		// What has left the catalogue since cannot come back into the basket.
+		err := t.book.Read(func(r inventory.Reader) error { dropUnsold(t.now(r), &next); return nil })
+		if err != nil {
+			return err
+		}
+	}
+	return t.putDraft(&draft{Basket: next, Undo: was.Undo[: n-1 : n-1], Held: was.Held, At: was.At}, nil)
+}
+
+// NewProduct keeps a new product on the spot and puts one of it into the basket. Undo takes it out of the
+// basket; the product stays.
+func (t *Till) NewProduct(ctx context.Context, name string, price money.Amount, u unit.Unit, category string) (product string, err error) {
+	product, err = t.Save(ctx, Edit{Name: strings.TrimSpace(name), Category: category, Price: price, Unit: u})
+	if err != nil {
+		return "", err
+	}
+	// The first variant of a product has its id.
+	return product, t.alter(undoProduct, false, func(b *inventory.Basket) error { return b.Add(product, unit.One) })
+}

@@ -1,0 +1,69 @@
+package till
+
+import (
+	"strconv"
+
+	"trestle/inventory"
+	"trestle/inventory/people"
+)
+
+// The fields under which what was typed of a sale is kept, beside lines as "line1", "line2" …
+const (
+	typedNote  = "note"
+	typedBuyer = "buyer"
+)
+
+// keepTyped keeps what was typed about a sale in the side store, sealed under the sale's id. Where that fails
+// the sale stands, and the seller is told.
+func (t *Till) keepTyped(b inventory.Basket) []string {
+	texts := map[string]string{}
+	if b.Note != "" {
+		texts[typedNote] = b.Note
+	}
+	if b.Buyer != "" {
+		texts[typedBuyer] = b.Buyer
+	}
+	for i, l := range b.Lines {
+		if l.Note != "" {
+			texts["line"+strconv.Itoa(i+1)] = l.Note
+		}
+	}
+	if len(texts) == 0 {
+		return nil
+	}
+	t.typing.Lock()
+	defer t.typing.Unlock()
+	store, err := t.peopleStore()
+	for field, text := range texts {
+		if err == nil {
+			err = store.Put(b.ID, field, text)
+		}
+	}
+	if err != nil {
+		return []string{"The sale is kept, but what was typed about it is not: " + err.Error()}
+	}
+	return nil
+}
+
+// Typed gives what was typed about a sale: "note", "buyer", "line1" …
+func (t *Till) Typed(sale string) (map[string]string, error) {
+	t.typing.Lock()
+	defer t.typing.Unlock()
+	store, err := t.peopleStore()
+	if err != nil {
+		return nil, err
+	}
+	return store.Get(sale)
+}
+
+// peopleStore opens the side store when it is first needed.
+func (t *Till) peopleStore() (*people.Store, error) {
+	if t.people == nil {
+		store, err := people.Open(t.cfg.Book.Disk, t.cfg.Book.Random)
+		if err != nil {
+			return nil, err
+		}
+		t.people = store
+	}
+	return t.people, nil
+}

@@ -1,0 +1,33 @@
+// Package people keeps what is typed at the till and who it is about: notes, buyers' names, wishes.
+// The journal never holds such a thing, for what stands there can never be taken back.
+//
+// Every text belongs to a subject, which is a sale's id or a person's, and to a field of it, such as
+// note or buyer. A subject has a key of its own. To forget a subject is to destroy its key: what was
+// sealed with it stays on the disk and in later copies, and nobody can read it again.
+//
+// Nothing here is part of what makes a sale durable. A text is kept after its sale; where that fails
+// the seller is told, and the sale stands.
+//
+// # Files
+//
+//	keys/people.key          the master key: base64, a space, and its id, which is a check as well
+//	people/keys-ID-NUMBER    the subjects' keys, sealed under the master key of that id
+//	people/notes-NUMBER      the texts, each sealed under its subject's key
+//
+// The files in people/ hold lines of base64, one a record, and are only ever written at their end. A
+// record has a newline before it and one behind it, so that neither a damaged one nor one that a power
+// cut has torn takes its neighbour along. A key stands there twice, since all that its subject has
+// hangs on it. A text's record says which key it needs and nothing else in the open: subject, field and
+// text are sealed with AES-256-GCM, the subject as associated data. The first write of a run puts a fresh
+// copy in the place of the last file, since what an earlier run has left in it may not be durable.
+//
+// A text that was replaced stays in its file, sealed, until its subject is forgotten.
+//
+// Forgetting writes all other keys into new files under a new master key, then replaces keys/people.key.
+// That one rename is the moment from which the subject is forgotten; before it the old files count, and
+// after it the new ones. Then the old ones are removed. What the disk itself keeps of a replaced file,
+// as flash memory does for a while, is beyond a program's reach.
+//
+// Copies of the stall carry the master key too: a copy is sealed as a whole. So an older copy still
+// holds whoever was forgotten since.
+package people
