@@ -2,7 +2,7 @@
 # on Debian and Ubuntu (they say what and why first).
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint bench screens crash flip full fuzz sim plant
+.PHONY: help run demo test lint bench screens taps crash flip full fuzz sim plant
 
 # More words for the program, e.g. make demo ARGS="--days 50 --faults 30"
 ARGS ?=
@@ -44,6 +44,8 @@ sim: ## schedules of sales under every fault, invariants checked: SCHEDULES=1000
 plant: ## bugs planted one at a time, to show that the simulator finds them: PLANT=five or names
 	@PLANT=$(PLANT) bash scripts/sim.sh plant
 
-screens: ## draw every screen at its three sizes into assets/guide/screens
-	@bash scripts/need.sh go
-	CGO_ENABLED=0 go run ./app/storybook/draw assets/guide/screens
+screens: ## draw every screen in every theme and size into bin/screens, and those that the pages show beside them
+	@bash scripts/screens.sh $(ARGS)
+
+taps: ## what the jobs of a seller take: taps, keys and scans as the tests count them, with their limits
+	@bash scripts/taps.sh

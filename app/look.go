@@ -82,5 +82,5 @@ func (l look) follow() {
 // speak takes the chosen language up. Every screen is built anew, for each text is asked for once.
 func (w *Window) speak() {
 	w.words = w.cfg.words(w.look.Language())
-	w.cfg.Post(w.rebuild)
+	w.soon(w.rebuild)
 }

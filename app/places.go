@@ -44,6 +44,10 @@ func (s *stall) newDay(scan *widgets.Scan) screen {
 	return day.New(day.Deps{
 		Till: dayDoor{s.t, func() { w.cfg.Post(s.afterDay) }}, Words: w.words, Form: s.form, Acts: w.acts, Reads: w.reads,
 		Scan: scan, Code: s.sellCode, After: w.cfg.After, Alone: s.alone, Keep: s.openKeeping,
+		GiveBack: func(sale string) { s.selling(func(at *sell.Screen) { at.BringBack(sale) }) },
+		Void:     func(sale string) { s.selling(func(at *sell.Screen) { at.AskVoid(sale) }) },
+		Owed:     func() { s.selling((*sell.Screen).Owed) },
+		Save:     w.saveFile,
 	})
 }
 
@@ -57,7 +61,7 @@ func (s *stall) sellCode(code string) bool {
 func (s *stall) newSell(scan *widgets.Scan) screen {
 	return sell.New(sell.Deps{
 		Till: s.door, Words: s.w.words, Form: s.form, Acts: s.w.acts, Reads: s.w.reads, Scan: scan,
-		After: s.w.cfg.After, Open: s.open,
+		After: s.w.cfg.After, Open: s.open, OpenURL: s.w.openURL, Copy: s.w.copyText,
 		Nav: func(shown bool) {
 			s.nav = shown
 			if p := s.places[placeSell]; p.screen != nil {

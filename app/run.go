@@ -23,6 +23,9 @@ type Config struct {
 	Post func(func())
 	// After calls a function on the window's goroutine after a while; nil is the wall clock.
 	After func(time.Duration, func())
+	// Painted says that what is shown is really painted, as in a window: a book is opened only after the
+	// first frame. Nothing is painted by itself in a test.
+	Painted bool
 	// Tag is the language that is spoken; the zero value is the system's.
 	Tag language.Tag
 }
@@ -75,8 +78,12 @@ func (c Config) country() string {
 // Run opens the window on a data folder and returns the exit code when it is closed. What was being
 // written is finished first.
 func Run(a fyne.App, cfg Config) int {
+	cfg.Painted = true
 	w := New(a, cfg)
 	w.win.ShowAndRun()
-	w.close()
+	w.Close()
 	return 0
 }
+
+// Close ends what the window has under way and lets go of the data folder. What was being written is finished first.
+func (w *Window) Close() { w.close() }

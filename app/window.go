@@ -3,6 +3,8 @@ package app
 import (
 	"context"
 	"errors"
+	"runtime/debug"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -26,6 +28,7 @@ type Window struct {
 	acts, reads, jobs, copies widgets.Work // what writes, what reads much, what takes minutes, safe keeping
 
 	root  *fyne.Container
+	drawn firstFrame
 	scene scene
 	stall *stall
 	keys  keysInHand
@@ -50,7 +53,7 @@ func New(a fyne.App, cfg Config) *Window {
 		acts: cfg.Work(), reads: cfg.Work(), jobs: cfg.Work(), copies: cfg.Work(),
 	}
 	a.SetIcon(fyne.NewStaticResource("trestle.png", assets.IconPNG))
-	w.look.changed = func() { w.cfg.Post(w.rebuild) }
+	w.look.changed = func() { w.soon(w.rebuild) }
 	w.look.spoken = w.speak
 	w.look.apply()
 	w.look.follow()
@@ -63,6 +66,7 @@ func New(a fyne.App, cfg Config) *Window {
 	w.root = &fyne.Container{Layout: sized{w.resized}}
 	w.win.SetContent(w.root)
 	w.win.Resize(fyne.NewSize(1180, 820))
+	w.drawn = firstFrame{post: w.soon, seen: !w.cfg.Painted}
 	w.openOwn()
 	return w
 }
@@ -78,6 +82,9 @@ func (w *Window) show(s scene) {
 
 func (w *Window) rebuild() {
 	w.root.Objects = []fyne.CanvasObject{w.scene.build(w.form)}
+	if mark := w.drawn.marker(); mark != nil {
+		w.root.Objects = append(w.root.Objects, mark)
+	}
 	w.root.Refresh()
 }
 
@@ -92,9 +99,12 @@ func (w *Window) resized(size fyne.Size) {
 	}
 	w.form = form
 	if w.scene != nil {
-		w.cfg.Post(w.rebuild)
+		w.soon(w.rebuild)
 	}
 }
+
+// soon calls fn on the window's goroutine when what it does now is done. Post is for other goroutines.
+func (w *Window) soon(fn func()) { w.cfg.Work().Do(func() {}, fn) }
 
 // stayAwake keeps the screen on, as long as a market day is open, or lets it go dark again.
 func (w *Window) stayAwake(yes bool) {
@@ -187,7 +197,7 @@ func (w *Window) open(say string, how func(till.Config) (*till.Till, error), aga
 	told := &progress{post: w.cfg.Post, seen: shown.Seen}
 	var t *till.Till
 	var err error
-	w.acts.Do(func() {
+	act := func() {
 		if old != nil {
 			w.idle()
 			_ = old.Close()
@@ -195,20 +205,23 @@ func (w *Window) open(say string, how func(till.Config) (*till.Till, error), aga
 		cfg := w.till()
 		cfg.Ctx, cfg.Progress = ctx, told.tell
 		t, err = how(cfg)
-	}, func() {
-		w.stop = nil
-		switch {
-		case ctx.Err() != nil:
-			if err == nil {
-				_ = t.Close() // the window is going
+	}
+	w.drawn.then(func() {
+		w.acts.Do(act, func() {
+			w.stop = nil
+			switch {
+			case ctx.Err() != nil:
+				if err == nil {
+					_ = t.Close() // the window is going
+				}
+			case err == nil:
+				w.enter(t)
+			case inventory.CodeOf(err) == "book.none":
+				w.first()
+			default:
+				w.failed(err, again)
 			}
-		case err == nil:
-			w.enter(t)
-		case inventory.CodeOf(err) == "book.none":
-			w.first()
-		default:
-			w.failed(err, again)
-		}
+		})
 	})
 }
 
@@ -233,6 +246,9 @@ func (w *Window) failed(err error, again func()) {
 func (w *Window) enter(t *till.Till) {
 	w.stall = newStall(w, t)
 	w.show(w.stall)
+	// What opening a book and reading the catalogue needed goes back to the system: a till is one program
+	// of many on a phone.
+	w.cfg.After(time.Second, func() { w.cfg.Work().Do(debug.FreeOSMemory, nil) })
 }
 
 // leave lets go of the stall that is open and gives its till, which nobody uses any more but what

@@ -60,7 +60,9 @@ type VoucherSum struct {
 func (d *Day) read() {
 	d.Clock = d.Opened.Clock
 	for _, c := range slices.Sorted(maps.Keys(d.Sums)) {
-		if of := d.Sums[c]; of.Sales+of.Refunds > d.Sum.Sales+d.Sum.Refunds {
+		of := d.Sums[c]
+		// A day on which somebody only paid what was owed has no sale, and money in its box.
+		if d.Sum.ByTender == nil || of.Sales+of.Refunds > d.Sum.Sales+d.Sum.Refunds {
 			d.Sum = of
 		}
 	}

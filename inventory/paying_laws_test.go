@@ -87,13 +87,13 @@ func anyPayment(rt *rapid.T, c money.Currency) inventory.Payment {
 // ringsUp rings up a basket and gives the sale as the book has it.
 func (s counter) ringsUp(b inventory.Basket, pay inventory.Payment) (sale inventory.Sale, err error) {
 	s.Helper()
-	id := s.id()
+	id, day := s.id(), s.day()
 	s.read(func(r inventory.Reader) error {
 		if sale, _, err = r.RingUp(b, pay); err != nil {
 			return nil
 		}
 		last, rErr := r.Receipts(s.till)
-		sale.Letter, sale.Count, sale.Day = "A", last+1, s.day()
+		sale.Letter, sale.Count, sale.Day = "A", last+1, day
 		return rErr
 	})
 	if err != nil {
@@ -123,8 +123,9 @@ func (s counter) day() (id string) {
 
 // sums gives the sums of the counter's day.
 func (s counter) sums() (d inventory.DaySum) {
+	id := s.day()
 	s.read(func(r inventory.Reader) error {
-		day, _, err := r.Day(s.day())
+		day, _, err := r.Day(id)
 		d = day.Sum
 		return err
 	})

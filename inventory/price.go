@@ -37,6 +37,10 @@ func (r Reader) price(set Settings, b Basket) (Quote, error) {
 	if len(b.Lines) > MaxLines {
 		return Quote{}, errFull
 	}
+	set, err := r.there(set, b.Day) // some markets have tax rates of their own
+	if err != nil {
+		return Quote{}, err
+	}
 	p := pricing{r: r, set: set, known: map[string]goods{}}
 	for _, bl := range b.Lines {
 		if err := p.add(bl); err != nil {

@@ -134,6 +134,9 @@ func optionKey(options []Option) string {
 
 // RateOf gives the tax rate of a product's class from the stall's settings.
 func (s Settings) RateOf(class string) tax.Rate {
+	if s.TaxForm == TaxNone {
+		return 0
+	}
 	if r, ok := s.Rates[class]; ok {
 		return r
 	}

@@ -63,6 +63,8 @@ func (b *backing) bound() error {
 	}
 	owed := min(due, b.funds.owed)
 	b.add(Tender{Kind: Owed}, owed)
+	b.funds.owed -= owed
+	b.funds.left -= owed
 	b.rest = due - owed
 	must := b.rest - b.funds.free()
 	exempt := b.exempt()
@@ -78,6 +80,7 @@ func (b *backing) bound() error {
 			}
 			take := max(0, min(v.left, b.rest, most))
 			v.left -= take
+			b.funds.left -= take
 			b.rest -= take
 			must -= take
 			if !v.taxed {

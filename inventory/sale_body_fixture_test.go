@@ -43,6 +43,12 @@ func everyForm() []released {
 		{"sale.v1", inventory.KindSale, 1, true, fullSale()},
 		{"sale.v2", inventory.KindSale, 2, false, fullSale()},
 		{"sale.v2.full", inventory.KindSale, 2, false, oddSale()},
+		{"sale.v3", inventory.KindSale, 3, false, newSale()},
+		{"refund.v1.void", inventory.KindRefund, 1, false, newRefund(row)},
+		{"payment.v1", inventory.KindPayment, 1, false, inventory.PaymentBody{
+			Of: row, Receipt: "A-0012", Day: "d1", Currency: "EUR", Rounding: money.New(2, "EUR"), Helper: "h1",
+			Tenders: []inventory.Tender{{Kind: inventory.Cash, Amount: money.New(1002, "EUR"), Given: money.New(2000, "EUR")}, {Kind: inventory.Credit, Amount: money.New(100, "EUR"), Of: "B-0003"}},
+		}},
 		{"refund.v1", inventory.KindRefund, 1, false, fullRefund(row)},
 		{"day.open.v1", inventory.KindDayOpen, 1, false, inventory.DayOpen{Market: "Square", Float: money.New(8000, "EUR")}},
 		{"day.close.v1", inventory.KindDayClose, 1, false, inventory.DayClose{Day: "d1", Counted: money.New(9950, "EUR"), Noted: true}},
@@ -107,6 +113,32 @@ func fullSale() inventory.Sale {
 		Tenders:  []inventory.Tender{{Kind: inventory.Cash, Amount: eur(1000), Given: eur(2000)}, {Kind: inventory.Card, Amount: eur(1300), Ref: "slip 4711"}},
 		Fiscal:   &inventory.FiscalMark{Step: "tse", Fields: map[string]string{"signature": "AbC="}},
 	}
+}
+
+// newSale uses every key that version 2 does not have.
+func newSale() inventory.Sale {
+	eur := func(minor int64) money.Amount { return money.New(minor, "EUR") }
+	s := fullSale()
+	l := &s.Lines[1]
+	l.List, l.Reason, l.Exempt, l.Typed, l.Tare, l.Wrap = eur(600), inventory.WhyRegular, eur(300), true, 20, true
+	l.Cuts = []inventory.Cut{
+		{Kind: inventory.CutOffer, Amount: eur(40), Of: "offer-1"},
+		{Kind: inventory.CutLine, Amount: eur(60), Percent: 100_000, Reason: inventory.WhyDamaged},
+	}
+	s.Lines[3].Returnable = true
+	s.Tenders = append(s.Tenders, inventory.Tender{Kind: inventory.Token, Amount: eur(500), Of: "snap", Ref: "ok 17"}, inventory.Tender{Kind: inventory.Cash, Amount: eur(-500)})
+	s.Tip, s.Helper, s.Buyer, s.Gift, s.Wrap, s.Paper, s.Batch = eur(50), "h1", "sale-1", true, true, "2026-05-01T08:00:00+02:00", "b1"
+	return s
+}
+
+// newRefund uses every key of a refund that came later.
+func newRefund(of inventory.RowKey) inventory.Refund {
+	f := fullRefund(of)
+	f.Helper, f.Void, f.Tip = "h1", true, money.New(50, "EUR")
+	f.Credit = &inventory.CreditIssue{Amount: money.New(135, "EUR")}
+	f.Tenders[1] = inventory.Tender{Kind: inventory.Credit, Amount: money.New(135, "EUR")}
+	f.Lines[0].Exempt, f.Lines[0].Reason = money.New(100, "EUR"), inventory.BackFaulty
+	return f
 }
 
 // oddSale is one that the short form cannot say: its price is of no currency.

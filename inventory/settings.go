@@ -27,8 +27,8 @@ const (
 	SetCardApp         = "card_app"         // CardSquare, CardSumUp or "" for a terminal that stands alone
 	SetCardKey         = "card_key"         // the id of the app that asks for a card payment, no secret
 	SetReceiptLanguage = "receipt_language" // "" is the till's own
-	SetTaxForm         = "tax_form"
-	SetTaxNote         = "tax_note" // the sentence of a seller who bears no tax
+	SetTaxForm         = "tax_form"         // TaxIncluded, TaxAdded or TaxNone; "" is as SetIncluded says
+	SetTaxNote         = "tax_note"         // the sentence of a seller who bears no tax
 	SetVoucherPresets  = "voucher_presets"
 )
 
@@ -45,6 +45,7 @@ type Settings struct {
 	Currency money.Currency
 	Included bool // prices hold their tax
 	Rates    map[string]tax.Rate
+	Markets  map[string]map[string]tax.Rate // market → its own rates, by class; At counts with them
 	ShopURL  string
 	PageURL  string
 	Exempt   bool
@@ -76,16 +77,8 @@ func SettingsFrom(m map[string]string) (Settings, error) {
 		}
 		s.Currency = c
 	}
-	for name, value := range m {
-		class, ok := strings.CutPrefix(name, SetTaxRate)
-		if !ok || value == "" {
-			continue
-		}
-		r, err := tax.ParseRate(value)
-		if err != nil {
-			return s, badSetting("tax rate", value, err)
-		}
-		s.Rates[strings.TrimPrefix(class, ".")] = r
+	if err := s.ratesOf(m); err != nil {
+		return s, err
 	}
 	s.optional(m)
 	return s, nil
@@ -129,6 +122,10 @@ func CheckSetting(name, value string) error {
 	case SetCashStep:
 		if _, ok := cashStep(value); !ok {
 			return badSetting("smallest coin", value, nil)
+		}
+	case SetTaxForm:
+		if value != "" && value != TaxIncluded && value != TaxAdded && value != TaxNone {
+			return badSetting("form of tax", value, nil)
 		}
 	case SetCardApp:
 		if value != "" && value != CardSquare && value != CardSumUp {

@@ -45,18 +45,25 @@ type cli struct {
 	Practice bool             `help:"Work on the practice stall inside the data folder."`
 	Version  kong.VersionFlag `help:"Print the version."`
 
-	Window       windowCmd       `cmd:"" default:"1" help:"Open the window (also without any command)."`
-	Init         initCmd         `cmd:"" help:"Make a stall without questions."`
-	Set          setCmd          `cmd:"" help:"Change what the stall has told about itself."`
-	Import       importCmd       `cmd:"" help:"Import products from a shop's CSV export."`
-	Sell         sellCmd         `cmd:"" help:"Ring up and pay a sale."`
-	Refund       refundCmd       `cmd:"" help:"Give back a sale, or some of its lines."`
-	Void         voidCmd         `cmd:"" help:"Take back the last sale, all of it, the way it was paid."`
-	Exchange     exchangeCmd     `cmd:"" help:"Take something back and sell something else for it."`
-	Owed         owedCmd         `cmd:"" help:"List what buyers owe; take payments for it."`
-	Credit       creditCmd       `cmd:"" help:"Say what is left of a store credit."`
-	Stock        stockCmd        `cmd:"" help:"List stock, count, receive, write off."`
+	Window   windowCmd   `cmd:"" default:"1" help:"Open the window (also without any command)."`
+	Init     initCmd     `cmd:"" help:"Make a stall without questions."`
+	Set      setCmd      `cmd:"" help:"Change what the stall has told about itself."`
+	Import   importCmd   `cmd:"" help:"Import products from a shop's CSV export."`
+	Sell     sellCmd     `cmd:"" help:"Ring up and pay a sale."`
+	Refund   refundCmd   `cmd:"" help:"Give back a sale, or some of its lines."`
+	Void     voidCmd     `cmd:"" help:"Take back the last sale, all of it, the way it was paid."`
+	Exchange exchangeCmd `cmd:"" help:"Take something back and sell something else for it."`
+	Owed     owedCmd     `cmd:"" help:"List what buyers owe; take payments for it."`
+	Credit   creditCmd   `cmd:"" help:"Say what is left of a store credit."`
+	Stock    stockCmd    `cmd:"" help:"List stock, count, receive, write off."`
+	stockRoom
 	Product      productCmd      `cmd:"" help:"Add, change or archive a product."`
+	Helper       helperCmd       `cmd:"" help:"Say who sells here, by colour and letters."`
+	Voucher      voucherCmd      `cmd:"" help:"Say which vouchers and market tokens the stall takes."`
+	Offer        offerCmd        `cmd:"" help:"Several for a price."`
+	Returnable   returnableCmd   `cmd:"" help:"Bottles, jars and crates that come back."`
+	Label        labelCmd        `cmd:"" help:"Read what a scale prints; say how it is read."`
+	Tax          taxCmd          `cmd:"" help:"Say what tax was taken where; set rates."`
 	Receipt      receiptCmd      `cmd:"" help:"Show a receipt, write its QR code."`
 	Page         pageCmd         `cmd:"" help:"Write the buyer's receipt page, ready to upload."`
 	Day          dayCmd          `cmd:"" help:"Open, close and report market days."`

@@ -57,6 +57,10 @@ type stockJSON struct {
 	Unit    string `json:"unit"`
 	Price   string `json:"price"`
 	Barcode string `json:"barcode,omitempty"`
+	Home    string `json:"home,omitempty"`  // at home
+	Stall   string `json:"stall,omitempty"` // the stall's own price, where it has one
+	SoldOut bool   `json:"sold_out,omitempty"`
+	Pinned  bool   `json:"pinned,omitempty"`
 }
 
 func (stockListCmd) Run(r *run) error {
@@ -67,10 +71,18 @@ func (stockListCmd) Run(r *run) error {
 		}
 		out := make([]stockJSON, 0, len(lines))
 		for _, l := range lines {
-			out = append(out, stockJSON{
+			j := stockJSON{
 				ID: l.Variant.ID, SKU: l.Variant.SKU, Name: l.Name, OnHand: l.OnHand.String(), Tracked: l.Variant.Tracked,
 				Unit: string(l.Variant.Measure()), Price: l.Variant.Asked().Decimal(), Barcode: l.Variant.Barcode,
-			})
+				SoldOut: l.Out, Pinned: l.Pinned,
+			}
+			if l.Home != 0 {
+				j.Home = l.Home.String()
+			}
+			if l.Stall != (money.Amount{}) {
+				j.Stall = l.Stall.Decimal()
+			}
+			out = append(out, j)
 		}
 		return r.answer(out, func() { r.stockTable(out) })
 	})
@@ -99,7 +111,7 @@ func (r *run) stockTable(lines []stockJSON) {
 }
 
 type whatQuantity struct {
-	What     string `arg:"" help:"SKU, barcode or id."`
+	What     string `arg:"" help:"SKU, barcode, id or name."`
 	Quantity string `arg:"" help:"How much, such as 12 or 0.64."`
 }
 
@@ -147,6 +159,7 @@ type productFlags struct {
 	SKU      string `name:"sku" placeholder:"CODE"`
 	Barcode  string `placeholder:"CODE"`
 	Stock    string `help:"How much there is; not counted otherwise." placeholder:"QUANTITY"`
+	moreFlags
 }
 
 // apply lays the flags that were given over e.
@@ -167,7 +180,7 @@ func (f productFlags) apply(e *till.Edit, currency money.Currency) error {
 			*into = given
 		}
 	}
-	return nil
+	return f.lay(e, currency)
 }
 
 type productAddCmd struct {
@@ -181,7 +194,10 @@ func (c productAddCmd) Run(r *run) error {
 		if err != nil {
 			return err
 		}
-		e := till.Edit{Name: c.Name, Price: money.Zero(set.Currency)}
+		e := till.Edit{Name: c.Name, Price: money.Zero(set.Currency), More: &till.More{}}
+		if err := c.ready(t); err != nil {
+			return err
+		}
 		if err := c.apply(&e, set.Currency); err != nil {
 			return err
 		}
@@ -215,7 +231,7 @@ func (r *run) save(t *till.Till, e till.Edit, stock string) error {
 }
 
 type productEditCmd struct {
-	What string `arg:"" help:"SKU, barcode or id."`
+	What string `arg:"" help:"SKU, barcode, id or name."`
 	Name string `help:"A new name." placeholder:"NAME"`
 	productFlags
 }
@@ -229,7 +245,14 @@ func (c productEditCmd) Run(r *run) error {
 		if c.Name != "" {
 			e.Name = c.Name
 		}
-		if err := c.apply(&e, e.Price.Currency()); err != nil {
+		set, err := t.Settings()
+		if err != nil {
+			return err
+		}
+		if err := c.ready(t); err != nil {
+			return err
+		}
+		if err := c.apply(&e, set.Currency); err != nil {
 			return err
 		}
 		return r.save(t, e, c.Stock)
@@ -237,7 +260,7 @@ func (c productEditCmd) Run(r *run) error {
 }
 
 type productArchiveCmd struct {
-	What string `arg:"" help:"SKU, barcode or id."`
+	What string `arg:"" help:"SKU, barcode, id or name."`
 	Back bool   `help:"Put it back on the table."`
 }
 

@@ -44,6 +44,7 @@ func (owedListCmd) Run(r *run) error {
 type owedSettleCmd struct {
 	Number string `arg:"" help:"Receipt number such as A-0001, or the sale's id."`
 	paying
+	ID string `name:"id" help:"Id of the payment. The same id again gives the same payment, never a second." placeholder:"UUID"`
 }
 
 type settledJSON struct {
@@ -63,7 +64,7 @@ func (c owedSettleCmd) Run(r *run) error {
 		if err != nil {
 			return err
 		}
-		body, err := t.Settle(r.Ctx, c.Number, pay)
+		body, err := t.SettleWith(r.Ctx, till.SettleOptions{ID: c.ID, Sale: c.Number, Pay: pay})
 		if err != nil {
 			return err
 		}

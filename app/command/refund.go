@@ -84,11 +84,13 @@ func (r *run) gaveBack(done till.RefundResult) {
 	}
 }
 
-type voidCmd struct{}
+type voidCmd struct {
+	ID string `name:"id" help:"Id of the void. The same id again gives the same void, never a second." placeholder:"UUID"`
+}
 
-func (voidCmd) Run(r *run) error {
+func (c voidCmd) Run(r *run) error {
 	return r.with(func(t *till.Till) error {
-		done, err := t.Void(r.Ctx)
+		done, err := t.VoidWith(r.Ctx, till.VoidOptions{ID: c.ID})
 		if err != nil {
 			return err
 		}

@@ -1,7 +1,11 @@
 package command
 
 import (
+	"strings"
+
 	"trestle/app/till"
+	"trestle/inventory"
+	"trestle/inventory/money"
 )
 
 type windowCmd struct{}
@@ -24,26 +28,47 @@ type answers struct {
 	ShopURL     string `name:"shop-url" help:"Address of the online shop." placeholder:"URL"`
 	PageURL     string `name:"page-url" help:"Where the receipt page is hosted." placeholder:"URL"`
 	Exempt      bool   `help:"State that the law lets this stall ring up with an unsigned till."`
+	TaxNone     bool   `help:"The seller bears no tax." xor:"tax"`
+	TaxNote     string `help:"The sentence about it on receipts." placeholder:"SENTENCE"`
+	CashStep    string `help:"To what cash is rounded, such as 0.05; the country's otherwise." placeholder:"AMOUNT"`
 }
 
-func (a answers) start() till.Start {
-	s := till.Start{TaxRate: a.TaxRate, ShopURL: a.ShopURL, PageURL: a.PageURL, Exempt: a.Exempt}
+func (a answers) start(c money.Currency) (till.Start, error) {
+	s := till.Start{TaxRate: a.TaxRate, ShopURL: a.ShopURL, PageURL: a.PageURL, Exempt: a.Exempt, TaxNote: a.TaxNote}
 	if a.TaxIncluded || a.TaxAdded {
 		s.Included = &a.TaxIncluded
 	}
-	return s
+	if a.TaxNone {
+		s.TaxForm = inventory.TaxNone
+	}
+	if a.CashStep != "" {
+		step, err := amountOf(a.CashStep, c)
+		if err != nil {
+			return s, err
+		}
+		s.CashStep = step.Minor()
+	}
+	return s, nil
 }
 
 type initCmd struct {
-	Stall    string `required:"" help:"The stall's name, as it stands on receipts." placeholder:"NAME"`
-	Country  string `required:"" help:"Two letters, such as IE." placeholder:"CODE"`
-	Currency string `help:"Three letters; the country's otherwise." placeholder:"CODE"`
+	Stall    string   `required:"" help:"The stall's name, as it stands on receipts." placeholder:"NAME"`
+	Country  string   `required:"" help:"Two letters, such as IE." placeholder:"CODE"`
+	Currency string   `help:"Three letters; the country's otherwise." placeholder:"CODE"`
+	Voucher  []string `sep:"none" help:"A voucher that the stall takes, for each: snap, wic-fmnp … as trestle voucher presets lists them." placeholder:"KEY"`
 	answers
 }
 
 func (c initCmd) Run(r *run) error {
-	s := c.start()
-	s.Name, s.Country, s.Currency = c.Stall, c.Country, c.Currency
+	currency := money.Currency(strings.ToUpper(c.Currency))
+	if country, err := till.CountryOf(c.Country); err == nil && currency == "" {
+		currency = country.Currency
+	}
+	s, err := c.start(currency)
+	if err != nil {
+		return err
+	}
+	s.Name, s.Country, s.Currency, s.Vouchers = c.Stall, c.Country, c.Currency, c.Voucher
 	t, err := till.Init(r.config(), s)
 	if err != nil {
 		return err
@@ -68,18 +93,36 @@ func (c initCmd) Run(r *run) error {
 }
 
 type setCmd struct {
-	Stall string `help:"The stall's name." placeholder:"NAME"`
+	Stall           string  `help:"The stall's name." placeholder:"NAME"`
+	CardApp         *string `help:"The app that takes card payments on this device: square, sumup, or \"\" for none." placeholder:"APP"`
+	CardKey         string  `help:"The id by which it may be opened." placeholder:"KEY"`
+	ReceiptLanguage *string `help:"The language of receipts, such as fr; \"\" is the till's own." placeholder:"CODE"`
 	answers
 }
 
 func (c setCmd) Run(r *run) error {
-	return r.with(func(t *till.Till) error {
-		s := c.start()
+	return r.kept(func(t *till.Till) error {
+		set, err := t.Settings()
+		if err != nil {
+			return err
+		}
+		s, err := c.start(set.Currency)
+		if err != nil {
+			return err
+		}
 		s.Name = c.Stall
 		if err := t.Change(r.Ctx, s); err != nil {
 			return err
 		}
-		return r.answer(map[string]any{"ok": true}, func() { r.say("Kept.") })
+		if c.CardApp != nil {
+			if err := t.SetCardApp(r.Ctx, *c.CardApp, c.CardKey); err != nil {
+				return err
+			}
+		}
+		if c.ReceiptLanguage != nil {
+			return t.SetReceiptLanguage(r.Ctx, *c.ReceiptLanguage)
+		}
+		return nil
 	})
 }
 

@@ -32,8 +32,8 @@ func (s *Screen) askOpen() {
 	}
 	w := s.Words
 	market := widgets.NewEntry(w.Get("day.market.hint"), s.Scan)
-	if s.found && s.day.Open != nil {
-		market.SetText(s.day.Open.Market) // most sellers come back to the same place
+	if s.found && s.book.Day.Open != nil {
+		market.SetText(s.book.Day.Open.Market) // most sellers come back to the same place
 	}
 	pad := s.moneyPad()
 	begin := widgets.NewMainButton(w.Get("day.open"), widgets.Go, nil)

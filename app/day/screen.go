@@ -6,8 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"trestle/app/theme"
+	"trestle/app/till"
 	"trestle/app/widgets"
-	"trestle/inventory"
 	"trestle/inventory/money"
 )
 
@@ -17,10 +17,12 @@ type Screen struct {
 
 	currency money.Currency
 	practice bool
-	day      inventory.Day
+	book     till.DayBook
 	found    bool
-	sales    []inventory.Sale // the newest first
-	shown    bool             // the takings were asked for
+	rows     []happening // what the list shows, the newest first
+	kind     string      // of them
+	shownRow string      // whose receipt is open
+	shown    bool        // the takings were asked for
 	asked    atomic.Int64
 
 	main, side *fyne.Container
@@ -41,6 +43,14 @@ type Screen struct {
 	chart       *fyne.Container
 	none        fyne.CanvasObject
 	list        *widgets.RowList
+	kinds       *widgets.Chips
+	back, tips  *widgets.FigureCard
+	helpers     *widgets.Panel // who sold how much
+	helperRows  *fyne.Container
+	vouchers    *widgets.Panel // to hand in
+	voucherRows *fyne.Container
+	owed        *widgets.Button
+	taps        map[*widgets.Panel]*widgets.Tap // what shows the figures when it is tapped
 	parts       *widgets.Chips
 	part        string // on a phone: "" for the figures, or the sales
 	page        fyne.CanvasObject
@@ -59,6 +69,7 @@ func New(d Deps) *Screen {
 	s := &Screen{Deps: d, left: widgets.Over(), sheet: widgets.NewSheet(d.Form), toast: widgets.NewToast(d.After)}
 	s.makeHead()
 	s.makeFigures()
+	s.makeMore()
 	s.makeSales()
 	s.compose()
 	s.main = widgets.Over(widgets.AtFoot(d.Form.Edge(), s.left, s.toast), s.sheet)
@@ -73,6 +84,7 @@ func New(d Deps) *Screen {
 func (s *Screen) makeHead() {
 	w := s.Words
 	s.title = widgets.NewStrong(w.Get("day.title"), theme.Label)
+	s.title.Lines = 2
 	s.sub = widgets.NewLabel("")
 	s.sub.Pt, s.sub.Token = theme.Small, theme.Mut
 	s.open = widgets.NewMainButton(w.Get("day.open"), widgets.Go, s.askOpen)
@@ -113,16 +125,21 @@ func (s *Screen) makeFigures() {
 // compose lays the place out: figures at the left and sales at the right, or one after the other.
 func (s *Screen) compose() {
 	w, e := s.Words, s.Form.Edge()
-	head := widgets.Row(10, widgets.Grow(widgets.Middle(widgets.Column(0, s.title, s.sub))), s.open, s.shut)
-	tap := func(c *widgets.FigureCard) fyne.CanvasObject { return widgets.NewTap(c.Panel, s.reveal) }
+	head := widgets.Head(10, 150, widgets.Middle(widgets.Column(0, s.title, s.sub)), s.open, s.shut)
+	s.taps = map[*widgets.Panel]*widgets.Tap{}
+	tap := func(c *widgets.FigureCard) fyne.CanvasObject {
+		s.taps[c.Panel] = widgets.NewTap(c.Panel, s.reveal)
+		return s.taps[c.Panel]
+	}
 	columns := 4
 	if s.Form != widgets.Desktop {
 		columns = 2
 	}
-	cards := widgets.Grid(columns, 12, s.count.Panel, tap(s.takings), tap(s.box), tap(s.tax))
+	cards := widgets.Grid(columns, 12, s.count.Panel, tap(s.takings), tap(s.box), tap(s.tax), tap(s.back), tap(s.tips))
 	s.chart = widgets.Over(widgets.NewCard(16, widgets.Column(8,
 		widgets.NewStrong(w.Get("day.hours"), theme.Body), widgets.Grow(widgets.Tall(220, s.bars)))))
-	body := widgets.Column(16, s.keep, cards, s.chart, s.none)
+	s.taps[s.helpers] = widgets.NewTap(s.helpers, s.reveal)
+	body := widgets.Column(16, s.keep, cards, s.owed, s.taps[s.helpers], s.vouchers, s.chart, s.none)
 	top := widgets.Column(0, widgets.Inset(e, 6, e, 6, widgets.Over(head, widgets.Gap(theme.Touch))), widgets.NewRule())
 	if s.Form.Wide() {
 		s.page = widgets.Column(0, top, widgets.Grow(widgets.Scroll(widgets.Inset(e, 16, e, 16, body))))
@@ -132,10 +149,12 @@ func (s *Screen) compose() {
 	s.parts = widgets.NewChips(func(id string) {
 		s.part = id
 		s.home()
+		s.repaint()
 	})
 	s.page = widgets.Column(0, top, widgets.Inset(e, 5, 0, 5, s.parts.Object()),
 		widgets.Grow(widgets.Scroll(widgets.Inset(e, 4, e, 16, body))))
-	s.salesPane = widgets.Column(0, top, widgets.Inset(e, 5, 0, 5, s.parts.Object()), widgets.NewRule(), widgets.Grow(s.list))
+	s.salesPane = widgets.Column(0, top, widgets.Inset(e, 5, 0, 0, s.parts.Object()),
+		widgets.Inset(e, 0, 0, 5, s.kinds.Object()), widgets.NewRule(), widgets.Grow(s.list))
 }
 
 // Main is what the main pane shows, and Side what stands beside it on a wide window; nil on a
@@ -164,17 +183,14 @@ func (s *Screen) Leave() {
 // Refresh reads everything again: the book changed.
 func (s *Screen) Refresh() {
 	mine := s.asked.Add(1)
-	var day inventory.Day
+	var book till.DayBook
 	var found bool
-	var sales []inventory.Sale
 	var err error
 	s.Reads.Do(func() {
 		if s.asked.Load() != mine {
 			return
 		}
-		if day, found, err = s.Till.Day(); err == nil && found {
-			sales, err = s.Till.SalesOf(day.ID)
-		}
+		book, found, err = s.Till.DayBook()
 	}, func() {
 		if s.asked.Load() != mine {
 			return
@@ -183,11 +199,7 @@ func (s *Screen) Refresh() {
 			s.toast.Warn(s.Words.Error(err), "", nil)
 			return
 		}
-		s.day, s.found = day, found
-		s.sales = s.sales[:0]
-		for i := len(sales) - 1; i >= 0; i-- {
-			s.sales = append(s.sales, sales[i])
-		}
+		s.book, s.found = book, found
 		if set, err := s.Till.Settings(); err == nil {
 			s.currency, s.practice = set.Currency, set.Practice
 		}
@@ -196,11 +208,11 @@ func (s *Screen) Refresh() {
 }
 
 // isOpen says whether a market day is open.
-func (s *Screen) isOpen() bool { return s.found && s.day.Open != nil && s.day.Closed == nil }
+func (s *Screen) isOpen() bool { return s.found && s.book.Day.Open != nil && s.book.Day.Closed == nil }
 
 // home shows the figures and the list of sales.
 func (s *Screen) home() {
-	s.receiptOpen = false
+	s.receiptOpen, s.shownRow = false, ""
 	s.left.Objects = []fyne.CanvasObject{s.page}
 	if s.side != nil {
 		s.side.Objects = []fyne.CanvasObject{s.salesPane}
@@ -243,6 +255,14 @@ func (s *Screen) relay() {
 	if s.side != nil {
 		s.side.Refresh()
 		widgets.Relay(s.side)
+	}
+}
+
+// card shows or hides a card with what is tapped of it.
+func (s *Screen) card(p *widgets.Panel, yes bool) {
+	visible(p, yes)
+	if tap := s.taps[p]; tap != nil {
+		visible(tap, yes)
 	}
 }
 

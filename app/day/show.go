@@ -1,7 +1,6 @@
 package day
 
 import (
-	"strconv"
 	"strings"
 	"time"
 
@@ -22,22 +21,24 @@ func (s *Screen) repaint() {
 	visible(s.shut, open)
 	visible(s.none, !s.found)
 	visible(s.count.Panel, s.found)
-	visible(s.chart, len(s.sales) > 0)
-	sum := s.day.Sum
-	s.count.Set(strconv.Itoa(sum.Sales), w.Count("day.lines", sum.Lines))
+	visible(s.chart, len(s.book.Sales) > 0)
+	sum := s.book.Day.Sum
+	s.count.Set(w.Number(sum.Sales), w.Count("day.lines", sum.Lines))
 	s.figure(s.takings, sum.Takings, s.byTender())
-	box, err := s.day.CashInBox()
+	box, err := s.book.Day.CashInBox()
 	if err == nil {
 		s.figure(s.box, box, s.counted(box))
 	}
 	s.figure(s.tax, sum.Tax, w.Get("day.tax.in"))
 	for _, c := range []*widgets.FigureCard{s.takings, s.box, s.tax} {
-		visible(c.Panel, s.found)
+		s.card(c.Panel, s.found)
 	}
-	s.bars.Set(hours(s.sales))
+	s.bars.Set(s.hours())
+	s.repaintMore()
+	s.filter()
 	if s.parts != nil {
 		visible(s.parts.Object(), s.found)
-		s.parts.Set([]string{figures, salesPart}, []string{w.Get("day.figures"), w.Count("day.list", len(s.sales))}, s.part)
+		s.parts.Set([]string{figures, salesPart}, []string{w.Get("day.figures"), w.Count("day.list", len(s.book.Sales))}, s.part)
 	}
 	s.list.Refresh()
 	s.relay()
@@ -46,8 +47,8 @@ func (s *Screen) repaint() {
 // called is the market's name, or what a market day without one is called.
 func (s *Screen) called() string {
 	switch {
-	case s.found && s.day.Open != nil && s.day.Open.Market != "":
-		return s.day.Open.Market
+	case s.found && s.book.Day.Open != nil && s.book.Day.Open.Market != "":
+		return s.book.Day.Open.Market
 	case s.isOpen():
 		return s.Words.Get("day.open.plain")
 	}
@@ -55,7 +56,7 @@ func (s *Screen) called() string {
 }
 
 func (s *Screen) when() string {
-	at, err := time.Parse(time.RFC3339, s.day.At)
+	at, err := time.Parse(time.RFC3339, s.book.Day.At)
 	switch {
 	case !s.found || err != nil:
 		return ""
@@ -84,9 +85,16 @@ func (s *Screen) amount(a money.Amount) money.Amount {
 
 func (s *Screen) byTender() string {
 	var parts []string
-	for _, kind := range [][2]string{{inventory.Cash, "day.by.cash"}, {inventory.Card, "day.by.card"}} {
-		if a, ok := s.day.Sum.ByTender[kind[0]]; ok {
-			parts = append(parts, s.Words.Get(kind[1], s.Words.Money(a)))
+	sum := map[string]money.Amount{}
+	for key, a := range s.book.Day.Sum.ByTender {
+		kind, _, _ := strings.Cut(key, ":") // vouchers stand there one by one
+		if next, err := sum[kind].Add(a); err == nil {
+			sum[kind] = next
+		}
+	}
+	for _, kind := range []string{inventory.Cash, inventory.Card, inventory.Token, inventory.Credit, inventory.Owed} {
+		if a, ok := sum[kind]; ok && !a.IsZero() {
+			parts = append(parts, s.Words.Get("day.by."+kind, s.Words.Money(a)))
 		}
 	}
 	return strings.Join(parts, " · ")
@@ -95,7 +103,7 @@ func (s *Screen) byTender() string {
 // counted says what was found in the box, or what lay in it at the start.
 func (s *Screen) counted(box money.Amount) string {
 	w := s.Words
-	if c := s.day.Closed; c != nil && c.Noted {
+	if c := s.book.Day.Closed; c != nil && c.Noted {
 		differs, err := c.Counted.Sub(box)
 		switch {
 		case err != nil || differs.IsZero():
@@ -106,19 +114,19 @@ func (s *Screen) counted(box money.Amount) string {
 		less, _ := differs.Neg()
 		return w.Get("day.counted.less", w.Money(c.Counted), w.Money(less))
 	}
-	if s.day.Open == nil {
+	if s.book.Day.Open == nil {
 		return ""
 	}
-	return w.Get("day.float", w.Money(s.amount(s.day.Open.Float)))
+	return w.Get("day.float", w.Money(s.amount(s.book.Day.Open.Float)))
 }
 
 // hours counts the sales by the hour of the till's clock, without gaps between the first and the
 // last.
-func hours(sales []inventory.Sale) []widgets.Bar {
+func (s *Screen) hours() []widgets.Bar {
 	var count [24]int
 	first, last := 24, -1
-	for _, s := range sales {
-		at := s.Time()
+	for _, sale := range s.book.Sales {
+		at := soldAt(sale)
 		if at.IsZero() {
 			continue
 		}
@@ -128,7 +136,7 @@ func hours(sales []inventory.Sale) []widgets.Bar {
 	}
 	var out []widgets.Bar
 	for h := first; h <= last; h++ {
-		out = append(out, widgets.Bar{Name: strconv.Itoa(h), Value: count[h]})
+		out = append(out, widgets.Bar{Name: s.Words.Hour(h), Value: count[h]})
 	}
 	return out
 }

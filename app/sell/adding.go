@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"trestle/app/till"
-	"trestle/app/widgets"
 	"trestle/inventory"
 	"trestle/inventory/unit"
 )
@@ -18,19 +17,43 @@ func (s *Screen) tapped(product string) {
 	case len(choices) == 1:
 		s.add(p, choices[0])
 	default:
-		s.chooseVariant(p, choices)
+		s.chooseVariant(p, choices, s.add)
 	}
 }
 
-// add puts one of a variant into the basket, or asks how much where it is measured.
+// held is a long touch on a tile: how many at once.
+func (s *Screen) held(product string) {
+	p, choices, ok := s.Till.Product(product)
+	many := func(p inventory.Product, v till.Choice) {
+		if !priced(v.Asked()) {
+			s.add(p, v)
+			return
+		}
+		s.chooseAmount(p, v, 0)
+	}
+	switch {
+	case !ok || len(choices) == 0:
+	case len(choices) == 1:
+		many(p, choices[0])
+	default:
+		s.chooseVariant(p, choices, many)
+	}
+}
+
+// add puts one of a variant into the basket, or as many as "3 ×" said. What is measured, and what has
+// no price, is asked for.
 func (s *Screen) add(p inventory.Product, v till.Choice) {
+	several := s.times.n != 0
+	n := s.times.take()
 	switch {
 	case !priced(v.Asked()):
-		s.toast.Warn(s.Words.Get("sell.price.none", p.Name(v.Variant)), "", nil)
+		s.choosePrice(p, v, n)
 	case v.Measure().Whole():
-		s.put(v.ID, unit.One)
+		s.put(v.ID, n)
+	case several:
+		s.chooseAmount(p, v, n)
 	default:
-		s.chooseAmount(p, v)
+		s.chooseAmount(p, v, 0)
 	}
 }
 
@@ -44,12 +67,17 @@ func (s *Screen) addVariant(product, variant string) {
 	}
 }
 
-// put adds so much and warns where the book says that there is less.
+// put adds so much.
 func (s *Screen) put(variant string, q unit.Quantity) {
+	s.adding(variant, func() error { return s.Till.Add(variant, q) })
+}
+
+// adding does what puts something into the basket, and warns where the book says that there is less.
+func (s *Screen) adding(variant string, do func() error) {
 	// Only the buyer's receipt that was shown before makes room; one that is being written down at
 	// this moment stays, and the next basket waits behind it.
 	shown := s.stage == paid
-	s.act(func() error { return s.Till.Add(variant, q) }, func() {
+	s.act(do, func() {
 		if shown && s.stage == paid {
 			s.next()
 		}
@@ -57,86 +85,123 @@ func (s *Screen) put(variant string, q unit.Quantity) {
 	})
 }
 
-// warnShort says that a line takes more than is there. Nobody is stopped: it is in the buyer's hand.
+// warnShort says, once for each line, that it takes more than is there, and who else wants it. Nobody
+// is stopped: it is in the buyer's hand.
 func (s *Screen) warnShort(variant string) {
 	for _, l := range s.basket.Lines {
 		switch {
-		case l.Variant != variant:
+		case l.Variant != variant || variant == "":
 		case !l.Short:
 			s.toast.Dismiss()
-		case l.OnHand <= 0:
-			s.toast.Warn(s.Words.Get("sell.below.none", l.Name), s.Words.Get("act.undo"), s.undo)
-		default:
-			s.toast.Warn(s.Words.Get("sell.below", l.Name, s.Words.Measured(l.OnHand, l.Unit)),
-				s.Words.Get("act.undo"), s.undo)
+		case len(s.basket.Warnings) > 0:
+			s.toast.Warn(s.shortText(l), s.Words.Get("act.undo"), s.undo)
+			return
 		}
 	}
+}
+
+// shortText says how little there is of a line and who else wants it.
+func (s *Screen) shortText(l till.BasketLine) string {
+	w := s.Words
+	said := w.Get("sell.below.none", l.Name)
+	if l.OnHand > 0 {
+		said = w.Get("sell.below", l.Name, w.Measured(l.OnHand, l.Unit))
+	}
+	return said + s.spokenFor(l)
+}
+
+// spokenFor lists who else wants a thing.
+func (s *Screen) spokenFor(l till.BasketLine) string {
+	said := ""
+	for _, of := range []struct {
+		q   unit.Quantity
+		key string
+	}{{l.Held, "sell.below.held"}, {l.Promised, "sell.below.promised"}, {l.Online, "sell.below.online"}} {
+		if of.q > 0 {
+			said += " " + s.Words.Get(of.key, s.Words.Measured(of.q, l.Unit))
+		}
+	}
+	return said
 }
 
 // scanned takes a code that a scanner typed, whatever has the focus and whatever is shown.
 func (s *Screen) scanned(code string) bool {
-	product, variant, ok := s.Till.Find(code)
-	if !ok {
-		s.toast.Warn(s.Words.Get("sell.code.unknown", code), "", nil)
+	product, variant, known := s.Till.Find(code)
+	if known && s.back.scanned(variant) {
 		return true
 	}
-	if s.stage == paid {
-		s.next()
+	if known {
+		if s.stage == paid {
+			s.next()
+		}
+		s.closeSheet()
+		s.addVariant(product, variant)
+		return true
 	}
-	s.sheet.Close()
-	s.addVariant(product, variant)
+	s.look(code)
 	return true
 }
 
-// typed hears letters while nothing has the focus: figures of a payment, or a search.
-func (s *Screen) typed(r rune) (erase func()) {
-	switch s.stage {
-	case paying:
-		return s.pay.typed(r)
-	case selling:
-		if s.sheet.Visible() {
-			if s.asking != nil && (r >= '0' && r <= '9' || string(r) == s.Words.Decimal()) {
-				s.asking.press(string(r))
-				return func() { s.asking.press(widgets.Erase) }
+// look asks the till what a code is that stands on nothing of the catalogue: a scale's label, a
+// receipt, store credit.
+func (s *Screen) look(code string) {
+	var got till.Scanned
+	var err error
+	var r reading
+	s.Acts.Do(func() {
+		got, err = s.Till.Scan(code)
+		r = s.read()
+	}, func() {
+		changed := s.take(r)
+		if err == nil && got.Kind == till.ScanGoods {
+			s.closeSheet()
+			if s.stage == paid && !s.busy {
+				s.next()
 			}
-			return nil
 		}
-		before := s.table.search.Text
-		s.table.search.SetText(before + string(r))
-		return func() { s.table.search.SetText(before) }
-	}
-	return nil
+		if changed {
+			s.changed()
+		}
+		switch {
+		case inventory.CodeOf(err) == "scan.unknown":
+			s.toast.Warn(s.Words.Get("sell.code.unknown", cutCode(code)), "", nil)
+		case err != nil && s.foreign(code, err):
+		case err != nil:
+			s.toast.Warn(s.Words.Error(err), "", nil)
+		default:
+			s.found(got)
+		}
+	})
 }
 
-// pressed hears keys while nothing has the focus.
-func (s *Screen) pressed(key fyne.KeyName) {
-	enter := key == fyne.KeyReturn || key == fyne.KeyEnter
+// found goes on with what a code was.
+func (s *Screen) found(got till.Scanned) {
 	switch {
-	case key == fyne.KeyEscape && s.sheet.Visible():
-		s.sheet.Close()
-	case s.sheet.Visible() && s.asking != nil && key == fyne.KeyBackspace:
-		s.asking.press(widgets.Erase)
-	case s.sheet.Visible() && s.asking != nil && enter:
-		if !s.asking.ready.Off {
-			s.asking.done()
+	case got.Kind == till.ScanGoods && got.Ask:
+		s.addVariant(got.Product, got.Variant)
+	case got.Kind == till.ScanGoods:
+		s.warnShort(got.Variant)
+	case got.Kind == till.ScanReceipt && s.bringBack != nil:
+		s.bringBack(got.Sale)
+	case got.Kind == till.ScanCredit && s.useCredit != nil:
+		s.useCredit(got.Credit)
+	}
+}
+
+// cutCode shortens a code that is too long to be read.
+func cutCode(code string) string {
+	const most = 40
+	if r := []rune(code); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return code
+}
+
+// relay lays out again what stands around the basket.
+func (s *Screen) relay() {
+	for _, o := range []*fyne.Container{s.side, s.foot} {
+		if o != nil {
+			s.lay(o)
 		}
-	case s.sheet.Visible():
-	case s.stage == paying && key == fyne.KeyEscape:
-		s.show(selling)
-	case s.stage == paying && key == fyne.KeyBackspace:
-		s.pay.press("erase")
-	case s.stage == paying && enter:
-		s.pay.pay()
-	case s.stage == paid && enter:
-		s.next()
-	case s.stage == selling && key == fyne.KeyBackspace:
-		before := []rune(s.table.search.Text)
-		if len(before) > 0 {
-			s.table.search.SetText(string(before[:len(before)-1]))
-		}
-	case s.stage == selling && enter:
-		s.table.entered()
-	case s.stage == selling && key == fyne.KeyEscape:
-		s.table.search.SetText("")
 	}
 }

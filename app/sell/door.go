@@ -63,6 +63,8 @@ type Paying interface {
 	Tally(pay inventory.Payment) (inventory.Tally, error)
 	Pay(ctx context.Context, pay inventory.Payment) (till.Paid, error)
 	CreditOf(code string) (till.CreditCode, error)
+	Vouchers() ([]inventory.Voucher, error)
+	CardApp(amount money.Amount, note string) (address string, ok bool)
 }
 
 // After is what happens once a sale is paid.
@@ -73,11 +75,20 @@ type After interface {
 	CanVoid() (inventory.Sale, bool, error)
 	GivenBack(what string) (inventory.Sale, inventory.Given, error)
 	Debts() ([]inventory.Debt, error)
-	Settle(ctx context.Context, sale string, pay inventory.Payment) (inventory.PaymentBody, error)
+	TallyDebt(sale string, pay inventory.Payment) (inventory.Tally, error)
+	SettleWith(ctx context.Context, o till.SettleOptions) (inventory.PaymentBody, error)
+	Receipt(what string) (inventory.Sale, till.Receipt, error)
+	Typed(sale string) (map[string]string, error)
 	FindSales(query string, limit int) ([]inventory.Sale, error)
 	RecentDays(limit int) ([]inventory.Day, error)
 	GiftReceipt(sale inventory.Sale) (till.Receipt, error)
 	RefundReceipt(f inventory.Refund) (till.Receipt, error)
+	Bought(what string) (till.Bought, error)
+	NewRefundID() string
+	FindReceipt(code string) (till.Scanned, error)
+	Foreign(code string) (till.Foreign, bool)
+	RingAgain(sale string) error
+	CodeOf(text string) ([][]bool, error)
 }
 
 // Stall is how things stand.

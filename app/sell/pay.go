@@ -1,13 +1,14 @@
 package sell
 
 import (
-	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 
 	"trestle/app/theme"
 	"trestle/app/till"
 	"trestle/app/widgets"
+	"trestle/inventory"
 	"trestle/inventory/money"
 )
 
@@ -16,209 +17,240 @@ const likelyNotes = 3
 
 // payView shows a payment while it is taken.
 type payView struct {
-	s     *Screen
-	tally *tally
-	body  fyne.CanvasObject
-	foot  *fyne.Container
+	s    *Screen
+	body fyne.CanvasObject
+	foot *fyne.Container
 
-	label      *widgets.Label
+	bill    bill
+	tally   *tally
+	f       figures
+	begun   map[string]*tally // payments that were left to change the basket, by its id
+	goods   string            // what is paid, and what it cost when that was last said
+	told    money.Amount
+	asked   int          // counts questions to the till, so that only the last answer is shown
+	waiting bool         // for an answer
+	wanted  bool         // the green button was tapped meanwhile
+	copied  money.Amount // what lies in the clipboard
+
+	title      *widgets.Label
+	owe        *widgets.Button
+	backRows   *fyne.Container // what comes back in exchange
+	rows       *fyne.Container // what was taken
+	warned     *widgets.Panel
+	warning    *widgets.Label
+	label, tax *widgets.Label
 	due        *widgets.Amount
-	cash, card *widgets.Chip
+	ways       *fyne.Container
+	chips      [4]*widgets.Chip // by way
 	notes      *fyne.Container
 	pad        *widgets.Keypad
-	slip       *fyne.Container // the card's part
-	terminal   *widgets.Label
-	ref        *widgets.Entry
-	taken      *widgets.Panel
-	takenText  *widgets.Label
-	back       *widgets.Panel // the change
-	backName   *widgets.Label
-	backSum    *widgets.Amount
+	padBox     fyne.CanvasObject
+	card       *cardBox
+	voucher    *voucherBox
+	credit     *creditBox
+	later      *laterBox
+	change     *changeBox
 	green      *widgets.Button
-
-	likely []money.Amount
 }
 
 func newPayView(s *Screen) *payView {
-	v := &payView{s: s, tally: newTally(till.Basket{})}
+	v := &payView{s: s, tally: newTally(), begun: map[string]*tally{}}
 	w := s.Words
+	v.title = widgets.NewStrong("", theme.Label)
+	v.owe = widgets.NewButton(w.Get("pay.owe"), widgets.Quiet, func() { v.choose(owing) })
 	v.label = note("")
-	v.label.Whole, v.label.Align = false, fyne.TextAlignCenter
+	v.label.Whole, v.label.Align, v.label.Lines = false, fyne.TextAlignCenter, -1
+	v.tax = centred("")
+	v.tax.Pt = theme.Small
 	v.due = widgets.NewCentredAmount(theme.ToPay)
-	v.cash = widgets.NewChip(w.Get("pay.cash"), func() { v.choose(v.tally.byCash) })
-	v.card = widgets.NewChip(w.Get("pay.card"), func() { v.choose(v.tally.byCard) })
-	v.notes = widgets.Equal(8)
+	for i, name := range [...]string{"pay.cash", "pay.card", "pay.voucher", "pay.credit"} {
+		v.chips[i] = widgets.NewChip(w.Get(name), func() { v.choose(way(i)) })
+	}
+	v.ways = widgets.Equal(8, v.chips[0], v.chips[1], v.chips[2], v.chips[3])
+	v.notes, v.rows, v.backRows = widgets.Equal(8), widgets.Column(6), widgets.Column(4)
 	v.pad = widgets.NewKeypad("00", v.press)
 	v.pad.Key = 66
-	v.makeSlip()
-	v.backName = widgets.NewStrong("", theme.Label)
-	v.backName.Whole = true
-	v.backSum = widgets.NewAmount(theme.ToPay)
-	v.back = widgets.NewTinted(theme.Tint, 14, widgets.Row(8, v.backName, widgets.Grow(v.backSum)))
+	v.padBox = widgets.Grow(v.pad)
+	v.warning = widgets.NewParagraph("")
+	v.warning.Token = theme.Warn
+	v.warned = widgets.NewTinted(theme.Behind, 10, v.warning)
+	v.card, v.voucher, v.credit, v.later = newCardBox(v), newVoucherBox(v), newCreditBox(v), newLaterBox(v)
+	v.change = newChangeBox(v)
 	v.green = widgets.NewMainButton("", widgets.Go, v.pay)
 	v.green.Height = theme.MainLarge
 	if s.Form == widgets.PhoneShort {
-		v.due.Pt, v.backSum.Pt, v.back.Pad, v.green.Height = theme.Total, theme.TotalPhone, 8, theme.Main
+		v.due.Pt, v.green.Height = theme.Total, theme.Main
 	}
 	v.compose()
 	return v
-}
-
-// makeSlip is what is shown instead of the pad when a card is used.
-func (v *payView) makeSlip() {
-	w := v.s.Words
-	v.terminal = widgets.NewParagraph("")
-	v.ref = widgets.NewEntry(w.Get("pay.reference"), v.s.Scan)
-	v.ref.OnChanged = func(text string) { v.tally.ref = text }
-	v.ref.OnEnter = v.pay
-	v.takenText = widgets.NewStrong("", theme.Body)
-	giveBack := widgets.NewButton(w.Get("pay.taken.undo"), widgets.Plain, func() { v.choose(v.tally.byCash) })
-	v.taken = widgets.NewTinted(theme.Tint, 10, widgets.Row(8, widgets.Grow(v.takenText), giveBack))
-	v.slip = widgets.Column(14, v.taken, widgets.NewCard(16, widgets.Column(12, v.terminal, widgets.Field(v.ref),
-		widgets.NewNote(w.Get("pay.reference.1")))))
 }
 
 func (v *payView) compose() {
 	e := v.s.Form.Edge()
 	leave := widgets.NewButton("", widgets.Quiet, func() { v.s.show(selling) })
 	leave.Icon = widgets.IconBack
-	head := widgets.Row(0, leave, widgets.Grow(widgets.NewStrong(v.s.Words.Get("pay.title"), theme.Label)))
-	sum := widgets.Column(0, v.label, v.due)
-	ways := widgets.Equal(8, v.cash, v.card)
-	entry := widgets.Over(v.pad, v.slip)
+	head := widgets.Head(0, 150, widgets.Row(0, leave, widgets.Grow(v.title)), v.owe)
+	sum := widgets.Column(0, v.label, v.due, v.tax)
+	entry := widgets.Column(10, v.card.object, v.voucher.object, v.credit.object, v.later.object, v.padBox)
 	if v.s.Form.Wide() {
-		left := widgets.Column(14, sum, ways, v.notes, widgets.Gap(2), v.back)
+		left := widgets.Column(14, v.backRows, v.rows, v.warned, sum, v.ways, v.notes, widgets.Gap(2), v.change.panel)
 		both := widgets.Beside(24, 300, left, widgets.Over(entry))
 		v.body = widgets.Column(0, widgets.Inset(e, 6, e, 6, head), widgets.NewRule(),
-			widgets.Grow(widgets.Inset(e+8, 16, e+8, e, widgets.Narrow(900, both))))
+			widgets.Grow(widgets.Fits(widgets.Inset(e+8, 16, e+8, e, widgets.Narrow(900, both)))))
 		v.foot = widgets.Over()
 		return
 	}
-	v.body = widgets.Inset(e, 4, e, 0, widgets.Column(6, head, sum, ways, v.notes, widgets.Grow(entry)))
-	v.foot = widgets.Inset(e, 8, e, e, widgets.Column(10, v.back, v.green))
+	v.body = widgets.Inset(e, 4, e, 0, widgets.Column(6, head, widgets.Grow(widgets.Fits(
+		widgets.Column(6, v.backRows, v.rows, v.warned, sum, v.ways, v.notes, widgets.Grow(entry))))))
+	v.foot = widgets.Inset(e, 8, e, e, widgets.Column(10, v.change.panel, v.green))
 }
 
-// start begins a payment.
-func (v *payView) start(b till.Basket) {
-	v.tally = newTally(b)
-	v.likely = money.LikelyNotes(b.Due, likelyNotes)
-	v.ref.SetText("")
+// start begins to pay a bill, or goes on where it was left.
+func (v *payView) start(b bill) {
+	v.bill, v.wanted, v.copied = b, false, money.Amount{}
+	v.tally = newTally()
+	if b.settles() {
+		v.f = figures{all: true, base: inventory.Tally{Total: b.debt.Left, Rest: b.debt.Left, RestCash: b.debt.Left}}
+		v.goods = ""
+	} else {
+		basket := v.s.basket
+		if was := v.begun[basket.ID]; was != nil {
+			v.tally.taken = was.taken
+		}
+		v.begun = map[string]*tally{basket.ID: v.tally}
+		v.f = figures{all: true, vouchers: v.f.vouchers, base: inventory.Tally{Total: basket.Total, Rest: basket.Total, RestCash: basket.Due}}
+		v.seen()
+	}
+	v.f.full = v.f.base
+	v.f.full.Change = money.Zero(v.s.stall.Currency)
+	v.credit.clear()
+	v.later.clear()
+	v.card.clear()
 }
 
-func (v *payView) choose(how func()) {
+// goodsOf tells baskets apart by what is in them, whatever it costs.
+func goodsOf(b till.Basket) string {
+	out := b.ID
+	for _, l := range b.Lines {
+		out += fmt.Sprint(" ", l.Key, ":", l.Quantity)
+	}
+	return out
+}
+
+// seen remembers what is paid as the seller knows it.
+func (v *payView) seen() { v.goods, v.told = goodsOf(v.s.basket), v.s.basket.Total }
+
+// follow goes on with a basket that changed while it was being paid. That it costs something else
+// now although nothing was added is said, for the buyer was told otherwise.
+func (v *payView) follow() {
+	b := v.s.basket
+	if !v.bill.settles() && goodsOf(b) == v.goods && b.Total.Cmp(v.told) != 0 {
+		v.s.toast.Warn(v.s.Words.Get("pay.changed", v.s.Words.Sign(b.Total)), "", nil)
+	}
+	v.seen()
+	v.ask()
+}
+
+// ask asks the till what the payment comes to now, and shows it.
+func (v *payView) ask() {
+	v.asked++
+	mine, b, t := v.asked, v.bill, v.tally.clone()
+	v.waiting = true
+	var f figures
+	v.s.Reads.Do(func() { f = v.s.figures(b, t) }, func() {
+		if mine != v.asked || v.s.stage != paying {
+			return
+		}
+		v.waiting = false
+		v.show(f)
+	})
+}
+
+// show shows what the till says.
+func (v *payView) show(f figures) {
+	if f.err != nil {
+		v.wanted = false
+		v.s.toast.Warn(v.s.Words.Error(f.err), "", nil)
+		return
+	}
+	v.f = f
+	v.copy()
+	v.s.repaint()
+	if v.wanted {
+		v.wanted = false
+		v.pay()
+	}
+}
+
+// copy puts what is to be charged to the card into the clipboard.
+func (v *payView) copy() {
+	sum := v.f.cardSum(v.tally)
+	if v.s.Copy == nil || v.tally.way != byCard || sum.Sign() <= 0 || sum == v.copied {
+		return
+	}
+	v.copied = sum
+	v.s.Copy(v.s.Words.Money(sum))
+}
+
+// alter changes what is typed or taken, and asks what it comes to.
+func (v *payView) alter(how func()) {
 	if v.s.busy {
 		return
 	}
 	how()
-	v.s.repaint()
+	v.ask()
 }
 
+func (v *payView) choose(w way) {
+	v.alter(func() { v.tally.choose(w) })
+}
+
+// pads says whether figures are typed at this moment.
+func (v *payView) pads() bool {
+	t := v.tally
+	if v.f.base.Rest.Sign() <= 0 {
+		return false
+	}
+	return t.way == inCash || t.way == byCard && t.part && !t.asked || t.way == byVoucher && t.typing && t.voucher != ""
+}
+
+// press takes a key of the pad.
 func (v *payView) press(key string) {
-	if v.s.busy || v.tally.card {
-		return
-	}
-	v.choose(func() { v.tally.press(key) })
-}
-
-// typed takes a figure from a keyboard.
-func (v *payView) typed(r rune) (erase func()) {
-	if r < '0' || r > '9' || v.tally.card {
-		return nil
-	}
-	before := *v.tally
-	v.press(string(r))
-	return func() {
-		basket := v.tally.basket
-		*v.tally = before
-		v.tally.follow(basket)
-		v.s.repaint()
-	}
-}
-
-func (v *payView) repaint() {
-	w, t := v.s.Words, v.tally
-	v.due.SetText(w.Sign(t.due()))
 	switch {
-	case t.card && !t.taken.IsZero():
-		v.label.SetText(w.Get("pay.rest"))
-	case t.rounded():
-		v.label.SetText(w.Get("pay.rounded", w.Money(t.basket.Total)))
-	default:
-		v.label.SetText(w.Get("pay.due"))
-	}
-	v.cash.Set(w.Get("pay.cash"), !t.card)
-	v.card.Set(w.Get("pay.card"), t.card)
-	visible(v.notes, !t.card)
-	visible(v.pad, !t.card)
-	visible(v.slip, t.card)
-	visible(v.back, !t.card)
-	visible(v.taken, t.card && !t.taken.IsZero())
-	v.takenText.SetText(w.Get("pay.taken", w.Money(t.taken)))
-	v.terminal.SetText(w.Get("pay.terminal", w.Sign(t.due())))
-	v.showNotes()
-	v.showChange()
-	v.green.Set(v.next())
-}
-
-func (v *payView) newNote() *widgets.Button {
-	if v.s.Form == widgets.PhoneShort {
-		return widgets.NewButton("", widgets.Plain, nil)
-	}
-	return widgets.NewMainButton("", widgets.Plain, nil)
-}
-
-func (v *payView) showNotes() {
-	w, t := v.s.Words, v.tally
-	v.likely = money.LikelyNotes(t.basket.Due, likelyNotes)
-	for len(v.notes.Objects) < len(v.likely)+1 {
-		v.notes.Objects = append(v.notes.Objects, v.newNote())
-	}
-	v.notes.Objects = v.notes.Objects[:len(v.likely)+1]
-	exact := v.notes.Objects[0].(*widgets.Button)
-	exact.Text, exact.OnTap = w.Get("pay.exact"), func() { v.choose(t.pickExact) }
-	exact.Mark(t.exact)
-	for i, note := range v.likely {
-		b := v.notes.Objects[i+1].(*widgets.Button)
-		b.Text, b.OnTap = v.s.noteText(note), func() { v.choose(func() { t.pickNote(note) }) }
-		b.Mark(!t.exact && t.note == note)
+	case v.pads():
+		v.alter(func() { v.tally.press(key) })
+	case key == widgets.Erase && v.tally.way == byVoucher:
+		v.alter(func() { v.tally.lastPiece(v.tally.voucher) })
 	}
 }
 
-// noteText leaves out the decimals of a round sum: nobody says "sixty point zero zero".
-func (s *Screen) noteText(note money.Amount) string {
-	text := s.Words.Money(note)
-	zeros := s.Words.Decimal() + "000"[:min(3, note.Currency().Exponent())]
-	if n := len(text) - len(zeros); note.Currency().Exponent() > 0 && n > 0 && text[n:] == zeros {
-		return text[:n]
-	}
-	return text
-}
-
-func (v *payView) showChange() {
-	w, t := v.s.Words, v.tally
-	v.backName.SetText(w.Get("pay.change"))
-	v.backSum.SetText(w.Sign(t.change()))
-	if _, short := t.missing(); !short {
-		return
-	}
-	v.backName.SetText(w.Get("pay.missing"))
-	if still, err := t.change().Neg(); err == nil {
-		v.backSum.SetText(w.Sign(still))
-	}
-}
-
-// next is the word of the green button, and whether it can be tapped.
-func (v *payView) next() (string, bool) {
-	w, t := v.s.Words, v.tally
+// typed takes a letter from a keyboard: a figure, or T for the tip.
+func (v *payView) typed(r rune) (erase func()) {
+	before := v.tally.clone()
 	switch {
 	case v.s.busy:
-		return w.Get("pay.busy"), false
-	case t.card:
-		return w.Get("pay.paid.card", w.Money(t.due())), t.ready()
-	case t.splits():
-		return w.Get("pay.split", w.Money(t.given())), true
+		return nil
+	case r == 't' || r == 'T':
+		v.keep()
+	case r >= '0' && r <= '9' && v.pads():
+		v.press(string(r))
+	default:
+		return nil
 	}
-	return w.Get("pay.paid.cash", w.Money(t.given())), t.ready()
+	return func() { // a scanner's: what its code did meanwhile stays
+		t := v.tally
+		if t.way == before.way {
+			v.alter(func() { t.typed, t.exact, t.note, t.tip = before.typed, before.exact, before.note, before.tip })
+		}
+	}
+}
+
+// keep leaves the change to the seller, or gives it back.
+func (v *payView) keep() {
+	if v.f.full.Change.Sign() > 0 && v.f.base.Rest.Sign() >= 0 && v.f.all && !v.s.busy {
+		v.tally.tip = !v.tally.tip
+		v.s.repaint()
+	}
 }
 
 // takePayment opens the payment.
@@ -227,8 +259,9 @@ func (s *Screen) takePayment() {
 		return
 	}
 	s.toast.Dismiss()
-	s.pay.start(s.basket)
+	s.pay.start(s.basketBill())
 	s.show(paying)
+	s.pay.ask()
 }
 
 // payExact is the short way: exactly what is due, in cash.
@@ -237,44 +270,11 @@ func (s *Screen) payExact() {
 		return
 	}
 	s.toast.Dismiss()
-	s.pay.start(s.basket)
-	s.settle(s.pay.tally.payment())
-}
-
-// pay takes the next step: the card for what the cash leaves, else the till writes the sale down.
-func (v *payView) pay() {
-	if !v.s.busy && v.tally.splits() {
-		v.choose(v.tally.byCard)
-		return
+	delete(s.pay.begun, s.basket.ID)
+	s.pay.start(s.basketBill())
+	p := inventory.Payment{Expect: s.basket.Total, Exact: true}
+	if s.basket.Due.Sign() > 0 {
+		p.Cash = s.basket.Due
 	}
-	if v.s.busy || !v.tally.ready() {
-		return
-	}
-	v.s.settle(v.tally.payment())
-}
-
-// settle writes a sale down and shows its receipt. Until the till has answered, nothing else can
-// be paid; after an error the same basket is still there.
-func (s *Screen) settle(p Payment) {
-	s.busy = true
-	s.repaint()
-	var got till.Paid
-	var err error
-	var r reading
-	s.Acts.Do(func() {
-		got, err = s.Till.Pay(context.Background(), p.inWords())
-		r = s.read()
-	}, func() {
-		s.busy = false
-		s.take(r)
-		// A sale that is kept is paid, even where its code could not be drawn.
-		if err != nil && got.Sale.ID == "" {
-			s.repaint()
-			s.toast.Warn(s.Words.Error(err), "", nil)
-			return
-		}
-		s.receipt.set(receiptOf(got))
-		s.show(paid)
-		s.table.read()
-	})
+	s.settle(p)
 }

@@ -23,6 +23,9 @@ type Deps struct {
 	After func(time.Duration, func()) // nil: messages stand until they are tapped
 	Open  func(place string)          // opens another place
 	Nav   func(shown bool)            // told when the bar to the other places comes and goes; by New too
+
+	OpenURL func(address string) error // opens a card app; nil: there is none
+	Copy    func(text string)          // into the clipboard; nil: there is none
 }
 
 // stage is how far the sale is.
@@ -51,20 +54,32 @@ type Screen struct {
 	body, foot *fyne.Container // what the stage shows, and its buttons on a phone
 	main, side *fyne.Container
 	sheet      *widgets.Sheet
-	asking     *amount // what the sheet asks, when it asks how much
+	pad        *widgets.FigurePad // of the open sheet: it hears what is typed
 	toast      *widgets.Toast
 	table      *table
 	ticket     *ticket
 	pay        *payView
 	receipt    *receiptView
+	back       *backView
+	times      *times
+	baskets    *openBaskets
+	tares      map[unit.Unit][]unit.Quantity // the last vessels that were weighed
+
+	bringBack func(sale string)            // what a scanned receipt opens
+	useCredit func(credit till.CreditCode) // what scanned store credit pays
 }
 
 // New builds the place and reads for the first time.
 func New(d Deps) *Screen {
-	s := &Screen{Deps: d, in: map[string]unit.Quantity{}}
+	s := &Screen{Deps: d, in: map[string]unit.Quantity{}, tares: map[unit.Unit][]unit.Quantity{}}
 	s.sheet = widgets.NewSheet(d.Form)
 	s.toast = widgets.NewToast(d.After)
 	s.body, s.foot = widgets.Over(), widgets.Over()
+	s.times = &times{s: s}
+	s.baskets = newOpenBaskets(s)
+	if d.Scan != nil {
+		d.Scan.Keys.Help(s.sheet, func(key string) string { return d.Words.Get(key) })
+	}
 	s.table = newTable(s)
 	s.ticket = newTicket(s)
 	s.pay = newPayView(s)
@@ -78,7 +93,11 @@ func New(d Deps) *Screen {
 		d.Scan.OnCode = s.scanned
 		d.Scan.OnRune = s.typed
 		d.Scan.OnKey = s.pressed
+		d.Scan.Keys.Set(s.shortcuts()...)
 	}
+	s.initBack()
+	s.initPay()
+	s.ticket.hints()
 	s.take(s.read())
 	s.show(selling)
 	s.table.read()
@@ -118,18 +137,26 @@ func (s *Screen) Refresh() {
 // show goes to a stage.
 func (s *Screen) show(to stage) {
 	s.stage = to
-	s.sheet.Close()
+	s.closeSheet()
 	var body, foot fyne.CanvasObject = s.table.body, s.ticket.foot
 	switch to {
 	case paying:
 		body, foot = s.pay.body, s.pay.foot
 	case paid:
 		body, foot = s.receipt.body, s.receipt.foot
+	case giving, gave:
+		body, foot = s.back.show()
 	}
 	s.body.Objects = []fyne.CanvasObject{body}
 	s.foot.Objects = nil
 	if !s.Form.Wide() {
 		s.foot.Objects = []fyne.CanvasObject{foot}
+	}
+	if s.side != nil {
+		s.side.Objects = []fyne.CanvasObject{s.ticket.pane}
+		if to == giving || to == gave {
+			s.side.Objects = []fyne.CanvasObject{s.back.side}
+		}
 	}
 	if s.Deps.Nav != nil {
 		s.Deps.Nav(s.Nav())
@@ -137,30 +164,52 @@ func (s *Screen) show(to stage) {
 	s.repaint()
 }
 
-// repaint shows what was read.
+// repaint shows everything again.
 func (s *Screen) repaint() {
 	s.table.repaint()
+	s.baskets.repaint()
 	s.ticket.repaint()
 	switch s.stage {
 	case paying:
 		s.pay.repaint()
 	case paid:
 		s.receipt.repaint()
+	case giving, gave:
+		s.back.repaint()
 	}
-	widgets.Relay(s.main)
+	s.lay(s.main)
 	if s.side != nil {
-		widgets.Relay(s.side)
+		s.lay(s.side)
 	}
 }
 
-// changed shows everywhere what was read.
+func (s *Screen) lay(o fyne.CanvasObject) { widgets.Relay(o) }
+
+// changed shows everywhere that the baskets are others. The tiles stay as they are but for what they
+// say of the basket.
 func (s *Screen) changed() {
+	if s.stage != selling {
+		s.changedLate()
+		return
+	}
+	several := s.baskets.holder.Visible()
+	s.baskets.repaint()
+	s.ticket.repaint()
+	s.table.count()
+	if several != s.baskets.holder.Visible() || s.ticket.grown() {
+		s.lay(s.main)
+	}
+	s.relay()
+}
+
+// changedLate is changed while a sale is being paid or has been.
+func (s *Screen) changedLate() {
 	if s.stage == paying && !s.busy {
-		s.pay.tally.follow(s.basket)
-		if len(s.basket.Lines) == 0 {
+		if len(s.basket.Lines) == 0 && !s.pay.bill.settles() {
 			s.show(selling)
 			return
 		}
+		s.pay.follow() // a price may have changed under a payment
 	}
 	s.repaint()
 }
@@ -180,6 +229,7 @@ func (s *Screen) act(do func() error, then func()) {
 			s.toast.Warn(s.Words.Error(err), "", nil)
 			return
 		}
+		s.toast.Dismiss() // an older one would take back this act
 		then()
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"trestle/app/till"
 	"trestle/app/widgets"
 	"trestle/app/words"
+	"trestle/inventory"
 	"trestle/inventory/unit"
 )
 
@@ -20,7 +21,7 @@ func showTile(w *words.Words, t till.Tile, in unit.Quantity) widgets.TileData {
 		d.Note = tileNote(w, t)
 	}
 	if in != 0 {
-		d.InBasket = w.Quantity(in)
+		d.InBasket = minus(w.Quantity(in))
 	}
 	switch {
 	case t.SoldOut:
@@ -82,14 +83,84 @@ func options(w *words.Words, of []string) string {
 // showLine turns a line of the basket into what its widget shows.
 func showLine(w *words.Words, l till.BasketLine) widgets.RowData {
 	d := widgets.RowData{
-		Key: strconv.Itoa(l.Key), Quantity: w.Quantity(l.Quantity), Name: l.Name,
-		Note: pricePer(w, l), Total: w.Money(l.Amount),
+		Key: strconv.Itoa(l.Key), Quantity: minus(w.Quantity(l.Quantity)), Name: nameOf(w, l), Total: minus(w.Money(l.Amount)),
+		Sub: l.Derived, Back: l.Quantity < 0,
+	}
+	if l.Derived {
+		d.Key = "" // it is the line before that can be changed
+	}
+	notes := []string{}
+	if !l.Free && !l.Derived {
+		notes = append(notes, pricePer(w, l))
+	}
+	if priced(l.List) && l.List.Cmp(l.Price) != 0 {
+		notes = append(notes, w.Get("line.list", w.Money(l.List)))
+	}
+	if len(l.Cuts) > 0 {
+		notes = append(notes, cuts(w, l))
+	}
+	switch {
+	case l.Typed && l.Tare != 0:
+		notes = append(notes, w.Get("line.typed.tare", w.Measured(l.Tare, l.Unit)))
+	case l.Typed:
+		notes = append(notes, w.Get("line.typed"))
+	}
+	if l.Wrap {
+		notes = append(notes, w.Get("line.wrapped"))
 	}
 	if l.Short {
 		d.Warn = true
-		d.Note += " · " + left(w, l.OnHand)
+		notes = append(notes, left(w, l.OnHand))
 	}
+	d.Note = strings.Join(notes, " · ")
 	return d
+}
+
+// minus writes what is below nothing with the sign that is as wide as a figure.
+func minus(figure string) string {
+	if rest, below := strings.CutPrefix(figure, "-"); below {
+		return "−" + rest
+	}
+	return figure
+}
+
+// nameOf is the name of a line; a free amount may have none.
+func nameOf(w *words.Words, l till.BasketLine) string {
+	switch {
+	case l.Name == "":
+		return w.Get("line.free")
+	case l.Derived:
+		return w.Get("line.deposit", l.Name)
+	case l.Quantity < 0:
+		return w.Get("line.back", l.Name)
+	}
+	return l.Name
+}
+
+// cuts says what went off a line and what it was before: "−10 %, was 13.00".
+func cuts(w *words.Words, l till.BasketLine) string {
+	var said []string
+	for _, c := range l.Cuts {
+		switch {
+		case c.Kind == inventory.CutOffer:
+			said = append(said, w.Get("line.offer", w.Money(c.Amount)))
+		case c.Kind == inventory.CutAgreed:
+			said = append(said, w.Get("line.agreed"))
+		case c.Percent != 0:
+			said = append(said, "−"+w.Percent(c.Percent))
+		default:
+			said = append(said, "−"+w.Money(c.Amount))
+		}
+	}
+	return w.Get("line.was", strings.Join(said, ", "), w.Money(l.Full))
+}
+
+// showBack is what is brought back in exchange.
+func showBack(w *words.Words, b till.BackGoods) widgets.RowData {
+	less, _ := b.Amount.Neg()
+	return widgets.RowData{
+		Quantity: minus(w.Quantity(-b.Quantity)), Name: w.Get("line.back", b.Name), Note: b.Receipt, Total: minus(w.Money(less)), Back: true,
+	}
 }
 
 func pricePer(w *words.Words, l till.BasketLine) string {

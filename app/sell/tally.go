@@ -1,154 +1,142 @@
 package sell
 
 import (
+	"slices"
+
 	"trestle/app/till"
+	"trestle/app/widgets"
 	"trestle/inventory"
 	"trestle/inventory/money"
 )
 
-// Payment is how a basket is paid: in cash, by card on another terminal, or cash first and the
-// rest by card.
-type Payment struct {
-	Expect money.Amount // what the screen showed as to pay in all; refused when the basket differs
-	Cash   money.Amount // what was put on the table
-	Exact  bool         // the cash is exactly what is due
-	Card   bool         // the rest goes by card
-	Ref    string       // the number on the terminal's slip, "" for none
-}
+// way is how what is left is paid.
+type way int
 
-func (p Payment) inWords() inventory.Payment {
-	return inventory.Payment{Expect: p.Expect, Cash: p.Cash, Exact: p.Exact, Card: p.Card, CardRef: p.Ref}
-}
+const (
+	inCash way = iota
+	byCard
+	byVoucher
+	byCredit
+	owing // not yet
+)
 
-// tally works out a payment while it is being typed. It knows nothing of the screen.
+// tally is a payment while it is typed: what was handed over, and what is being handed over now. It
+// works out nothing; the till is asked what it comes to.
 type tally struct {
-	basket till.Basket
-	card   bool         // the card is chosen
-	taken  money.Amount // cash that was taken before the card
-	exact  bool         // exactly what is due, in cash
-	digits int64        // typed so far, in minor units
-	note   money.Amount // a likely note that was tapped
-	ref    string
+	taken []handed
+	way   way
+
+	typed widgets.Figure // in the smallest coins: cash, a part by card, a voucher
+	exact bool           // exactly what is due, in cash
+	note  money.Amount   // a likely note that was tapped
+	tip   bool           // the change is kept
+
+	part  bool   // only a part goes by card: it is typed
+	ref   string // on the card's slip
+	asked bool   // the card app was opened: did it go through?
+
+	voucher string // which one is chosen
+	typing  bool   // its amount is typed and not tapped
+	credit  till.CreditCode
 }
 
-// mostDigits keeps what is typed to sums that a stall can take.
-const mostDigits = 1_000_000_000
-
-func newTally(b till.Basket) *tally { return &tally{basket: b, exact: true} }
-
-// due is what is to pay in the way that is chosen.
-func (t *tally) due() money.Amount {
-	if !t.card {
-		return t.basket.Due
-	}
-	rest, err := t.basket.Total.Sub(t.taken)
-	if err != nil || rest.Sign() < 0 {
-		return money.Zero(t.basket.Total.Currency())
-	}
-	return rest
+// handed is one thing that was taken before the rest.
+type handed struct {
+	inventory.Handed
+	pieces []money.Amount // of a voucher: what was tapped
 }
 
-// rounded says whether the cash that is due differs from the total.
-func (t *tally) rounded() bool { return !t.card && t.basket.Due.Cmp(t.basket.Total) != 0 }
-
-// given is the cash on the table.
-func (t *tally) given() money.Amount {
-	switch {
-	case t.card:
-		return t.taken
-	case t.exact:
-		return t.basket.Due
-	case !t.note.IsZero():
-		return t.note
-	}
-	return money.New(t.digits, t.basket.Total.Currency())
+func newTally() *tally {
+	return &tally{exact: true, typed: widgets.MoneyFigure()}
 }
 
-// change is what goes back, or below zero what is missing.
-func (t *tally) change() money.Amount {
-	back, err := t.given().Sub(t.basket.Due)
-	if err != nil {
-		return money.Zero(t.basket.Total.Currency())
-	}
-	return back
-}
-
-// missing is what the cash on the table does not cover.
-func (t *tally) missing() (money.Amount, bool) {
-	if t.card {
-		return money.Amount{}, false
-	}
-	short := t.change()
-	if short.Sign() >= 0 {
-		return money.Amount{}, false
-	}
-	rest, err := t.basket.Total.Sub(t.given())
-	return rest, err == nil
-}
-
-// splits says whether the cash on the table pays a part and a card can pay the rest.
-func (t *tally) splits() bool {
-	rest, short := t.missing()
-	return short && rest.Sign() > 0 && t.given().Sign() > 0
+// choose goes on in another way.
+func (t *tally) choose(w way) {
+	t.way, t.part, t.typing, t.asked = w, false, false, false
+	t.pickExact()
 }
 
 // press takes a key of the pad.
 func (t *tally) press(key string) {
-	t.exact, t.note = false, money.Amount{}
-	switch key {
-	case "00":
-		t.digits *= 100
-	case "erase":
-		t.digits /= 10
-	default:
-		t.digits = t.digits*10 + int64(key[0]-'0')
-	}
-	if t.digits > mostDigits {
-		t.digits = mostDigits
-	}
+	t.exact, t.note, t.tip = false, money.Amount{}, false
+	t.typed.Press(key)
 }
 
-func (t *tally) pickExact() { t.exact, t.note, t.digits = true, money.Amount{}, 0 }
+func (t *tally) pickExact() {
+	t.exact, t.note, t.tip = true, money.Amount{}, false
+	t.typed.Clear()
+}
 
-func (t *tally) pickNote(note money.Amount) { t.exact, t.note, t.digits = false, note, 0 }
-
-// byCash and byCard choose how the rest is paid. Choosing cash again gives back what was taken.
-func (t *tally) byCash() {
-	t.card, t.taken = false, money.Amount{}
+func (t *tally) pickNote(note money.Amount) {
 	t.pickExact()
+	t.exact, t.note = false, note
 }
 
-func (t *tally) byCard() {
-	if _, short := t.missing(); short {
-		t.taken = t.given()
+// given is what is being handed over now: in cash, or as a part by card, or of a voucher.
+func (t *tally) given(of inventory.Tally) money.Amount {
+	switch {
+	case t.way == inCash && t.exact:
+		return of.RestCash
+	case t.way == inCash && !t.note.IsZero():
+		return t.note
 	}
-	t.card = true
+	return money.New(t.typed.Value(), of.Total.Currency())
 }
 
-// follow goes on with a basket that changed while it was being paid.
-func (t *tally) follow(b till.Basket) {
-	t.basket = b
-	if t.card && t.taken.Cmp(b.Total) > 0 {
-		t.byCash()
+// hand adds what was handed over. Pieces of one voucher go together.
+func (t *tally) hand(h inventory.Handed) {
+	at := slices.IndexFunc(t.taken, func(is handed) bool {
+		return h.Kind == inventory.Token && is.Kind == h.Kind && is.Of == h.Of && is.Ref == h.Ref
+	})
+	if at >= 0 {
+		is := &t.taken[at]
+		if sum, err := is.Amount.Add(h.Amount); err == nil {
+			is.Amount, is.pieces = sum, append(slices.Clone(is.pieces), h.Amount)
+		}
+		return
+	}
+	t.taken = append(t.taken, handed{Handed: h, pieces: []money.Amount{h.Amount}})
+}
+
+// giveBack takes away what was handed over.
+func (t *tally) giveBack(i int) {
+	if i < len(t.taken) {
+		t.taken = slices.Delete(slices.Clone(t.taken), i, i+1)
+	}
+	t.asked, t.tip = false, false
+}
+
+// lastPiece takes back the piece of a voucher that was tapped last.
+func (t *tally) lastPiece(voucher string) {
+	for i := len(t.taken) - 1; i >= 0; i-- {
+		is := t.taken[i]
+		if is.Kind != inventory.Token || is.Of != voucher {
+			continue
+		}
+		n := len(is.pieces) - 1
+		less, err := is.Amount.Sub(is.pieces[n])
+		if n == 0 || err != nil {
+			t.giveBack(i)
+			return
+		}
+		t.taken = slices.Clone(t.taken)
+		t.taken[i].Amount, t.taken[i].pieces = less, is.pieces[:n]
+		return
 	}
 }
 
-// payment is what the till is asked to write down.
-func (t *tally) payment() Payment {
-	p := Payment{Expect: t.basket.Total}
-	if t.card {
-		p.Cash, p.Card, p.Ref = t.taken, true, t.ref
-		return p
+// parts are what was handed over, as the till takes it.
+func (t *tally) parts() []inventory.Handed {
+	var out []inventory.Handed
+	for _, is := range t.taken {
+		out = append(out, is.Handed)
 	}
-	p.Cash, p.Exact = t.given(), t.exact
-	return p
+	return out
 }
 
-// ready says whether nothing is missing.
-func (t *tally) ready() bool {
-	if len(t.basket.Lines) == 0 {
-		return false
-	}
-	_, short := t.missing()
-	return !short
+// clone is a copy that another goroutine may read.
+func (t *tally) clone() *tally {
+	out := *t
+	out.taken = slices.Clone(t.taken)
+	return &out
 }

@@ -3,61 +3,86 @@ package sell
 import (
 	"testing"
 
-	"pgregory.net/rapid"
-
-	"trestle/app/till"
+	"trestle/inventory"
 	"trestle/inventory/money"
 )
 
 func eur(cents int64) money.Amount { return money.New(cents, "EUR") }
 
-func basketOf(total, due int64) till.Basket {
-	return till.Basket{Lines: []till.BasketLine{{}}, Total: eur(total), Due: eur(due)}
+// owed is what the till says is due, before anything was taken.
+func owed(total, cash int64) inventory.Tally {
+	return inventory.Tally{Total: eur(total), Rest: eur(total), RestCash: eur(cash)}
 }
 
-func TestTally(t *testing.T) {
-	type result struct {
-		due, given, change string
-		ready, splits      bool
-		pay                Payment
+func TestWhatIsTypedBecomesAPayment(t *testing.T) {
+	token := func(of string, cents int64) inventory.Handed {
+		return inventory.Handed{Kind: inventory.Token, Of: of, Amount: eur(cents)}
 	}
 	for _, row := range []struct {
 		name string
 		do   func(*tally)
-		want result
+		want inventory.Payment
 	}{
-		{"exact at first", func(*tally) {}, result{"53.70", "53.70", "0.00", true, false,
-			Payment{Expect: eur(5369), Cash: eur(5370), Exact: true}}},
-		{"a note", func(t *tally) { t.pickNote(eur(6000)) }, result{"53.70", "60.00", "6.30", true, false,
-			Payment{Expect: eur(5369), Cash: eur(6000)}}},
-		{"typed", func(t *tally) { keys(t, "1", "00", "00") }, result{"53.70", "100.00", "46.30", true, false,
-			Payment{Expect: eur(5369), Cash: eur(10000)}}},
-		{"typed and taken back", func(t *tally) { keys(t, "6", "0", "00", "erase") }, result{"53.70", "6.00", "-47.70", false, true,
-			Payment{Expect: eur(5369), Cash: eur(600)}}},
-		{"too little", func(t *tally) { keys(t, "2", "0", "00") }, result{"53.70", "20.00", "-33.70", false, true,
-			Payment{Expect: eur(5369), Cash: eur(2000)}}},
-		{"short by the rounding alone", func(t *tally) { t.pickNote(eur(5369)) }, result{"53.70", "53.69", "-0.01", false, false,
-			Payment{Expect: eur(5369), Cash: eur(5369)}}},
-		{"by card, not rounded", func(t *tally) { t.byCard() }, result{"53.69", "0.00", "-53.70", true, false,
-			Payment{Expect: eur(5369), Card: true}}},
-		{"cash, then the card", func(t *tally) { keys(t, "2", "0", "00"); t.byCard(); t.ref = "0815" }, result{"33.69", "20.00", "-33.70", true, false,
-			Payment{Expect: eur(5369), Cash: eur(2000), Card: true, Ref: "0815"}}},
-		{"cash given back", func(t *tally) { keys(t, "2", "0", "00"); t.byCard(); t.byCash() }, result{"53.70", "53.70", "0.00", true, false,
-			Payment{Expect: eur(5369), Cash: eur(5370), Exact: true}}},
-		{"a note after typing", func(t *tally) { keys(t, "7"); t.pickNote(eur(5500)) }, result{"53.70", "55.00", "1.30", true, false,
-			Payment{Expect: eur(5369), Cash: eur(5500)}}},
-		{"exact after a note", func(t *tally) { t.pickNote(eur(5500)); t.pickExact() }, result{"53.70", "53.70", "0.00", true, false,
-			Payment{Expect: eur(5369), Cash: eur(5370), Exact: true}}},
+		{"exact at first", func(*tally) {}, inventory.Payment{Cash: eur(5370), Exact: true}},
+		{"a note", func(y *tally) { y.pickNote(eur(6000)) }, inventory.Payment{Cash: eur(6000)}},
+		{"typed", func(y *tally) { keys(y, "1", "00", "00") }, inventory.Payment{Cash: eur(10000)}},
+		{"typed and taken back", func(y *tally) { keys(y, "6", "0", "00", "erase") }, inventory.Payment{Cash: eur(600)}},
+		{"a note after typing", func(y *tally) { keys(y, "7"); y.pickNote(eur(5500)) }, inventory.Payment{Cash: eur(5500)}},
+		{"exact after a note", func(y *tally) { y.pickNote(eur(5500)); y.pickExact() }, inventory.Payment{Cash: eur(5370), Exact: true}},
+		{"by card", func(y *tally) { y.choose(byCard); y.ref = "0815" }, inventory.Payment{Card: true, CardRef: "0815"}},
+		{"not yet", func(y *tally) { y.choose(owing) }, inventory.Payment{Owe: true}},
+		{"cash again", func(y *tally) { y.choose(byCard); y.choose(inCash) }, inventory.Payment{Cash: eur(5370), Exact: true}},
+		{"pieces of one voucher go together", func(y *tally) {
+			y.hand(token("snap", 500))
+			y.hand(token("wic", 100))
+			y.hand(token("snap", 100))
+			y.choose(byCard)
+		}, inventory.Payment{Card: true, Parts: []inventory.Handed{token("snap", 600), token("wic", 100)}}},
+		{"the last piece taken back", func(y *tally) {
+			y.hand(token("snap", 500))
+			y.hand(token("snap", 100))
+			y.lastPiece("snap")
+			y.choose(byCard)
+		}, inventory.Payment{Card: true, Parts: []inventory.Handed{token("snap", 500)}}},
+		{"all pieces taken back", func(y *tally) {
+			y.hand(token("snap", 500))
+			y.lastPiece("snap")
+			y.lastPiece("snap")
+			y.choose(byCard)
+		}, inventory.Payment{Card: true}},
+		{"one of two given back", func(y *tally) {
+			y.hand(inventory.Handed{Kind: inventory.Cash, Amount: eur(1000)})
+			y.hand(token("snap", 500))
+			y.giveBack(0)
+			y.choose(byCard)
+		}, inventory.Payment{Card: true, Parts: []inventory.Handed{token("snap", 500)}}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
-			y := newTally(basketOf(5369, 5370))
+			y := newTally()
 			row.do(y)
-			got := result{y.due().Decimal(), y.given().Decimal(), y.change().Decimal(), y.ready(), y.splits(), y.payment()}
-			if got != row.want {
-				t.Errorf("got  %+v\nwant %+v", got, row.want)
+			got := y.payment(figures{base: owed(5369, 5370)}, false)
+			row.want.Expect = eur(5369)
+			if len(got.Parts) != len(row.want.Parts) {
+				t.Fatalf("got %+v, want %+v", got, row.want)
+			}
+			for i, p := range got.Parts {
+				if p != row.want.Parts[i] {
+					t.Errorf("part %d is %+v, want %+v", i, p, row.want.Parts[i])
+				}
+			}
+			if got.Cash.Cmp(orNothing(row.want.Cash)) != 0 && !got.Cash.IsZero() || got.Exact != row.want.Exact ||
+				got.Card != row.want.Card || got.CardRef != row.want.CardRef || got.Owe != row.want.Owe || got.Expect != row.want.Expect {
+				t.Errorf("got %+v, want %+v", got, row.want)
 			}
 		})
 	}
+}
+
+func orNothing(a money.Amount) money.Amount {
+	if a.Currency() == "" {
+		return eur(0)
+	}
+	return a
 }
 
 func keys(t *tally, pressed ...string) {
@@ -66,50 +91,39 @@ func keys(t *tally, pressed ...string) {
 	}
 }
 
-func TestTallyFollowsTheBasket(t *testing.T) {
-	y := newTally(basketOf(5369, 5370))
-	keys(y, "2", "0", "00")
-	y.byCard()
-	y.follow(basketOf(6000, 6000))
-	if y.due() != eur(4000) {
-		t.Errorf("after another item %v is due, want 40.00", y.due())
-	}
-	y.follow(basketOf(1500, 1500))
-	if y.card || y.due() != eur(1500) {
-		t.Errorf("cash of 20.00 covers 15.00, but the card is still chosen: %+v", y)
+func TestMoneyThatGoesBackAsksForNothing(t *testing.T) {
+	for _, row := range []struct {
+		name     string
+		way      way
+		exchange bool
+		want     inventory.Way
+	}{
+		{"bottles", inCash, false, inventory.Way{}},
+		{"bottles, though the card was chosen", byCard, false, inventory.Way{}},
+		{"an exchange in cash", inCash, true, inventory.Way{Cash: true}},
+		{"an exchange by card", byCard, true, inventory.Way{Card: true}},
+		{"an exchange as store credit", byCredit, true, inventory.Way{Credit: true}},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			y := newTally()
+			y.choose(row.way)
+			got := y.payment(figures{base: owed(-400, -400)}, row.exchange)
+			if got.Back != row.want || got.Card || got.Owe || got.Tip || got.Cash.Sign() != 0 {
+				t.Errorf("got %+v", got)
+			}
+		})
 	}
 }
 
-// Whatever is pressed, what is ready to be paid covers the basket, and a payment never has a sign
-// that a till would refuse.
-func TestTallyNeverLetsTooLittlePass(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		total := rapid.Int64Range(1, 100_000).Draw(t, "total")
-		y := newTally(basketOf(total, (total+2)/5*5))
-		for _, key := range rapid.SliceOf(rapid.SampledFrom([]string{
-			"0", "1", "5", "9", "00", "erase", "exact", "note", "card", "cash",
-		})).Draw(t, "keys") {
-			switch key {
-			case "exact":
-				y.pickExact()
-			case "note":
-				y.pickNote(eur(2000))
-			case "card":
-				y.byCard()
-			case "cash":
-				y.byCash()
-			default:
-				if !y.card {
-					y.press(key)
-				}
-			}
-		}
-		p := y.payment()
-		if p.Cash.Sign() < 0 || y.due().Sign() < 0 {
-			t.Fatalf("below zero: %+v", p)
-		}
-		if y.ready() && !p.Card && p.Cash.Cmp(y.basket.Due) < 0 {
-			t.Fatalf("%v passes for %v", p.Cash, y.basket.Due)
-		}
-	})
+// A copy is what another goroutine reads: nothing that is tapped later may be seen in it.
+func TestACopyOfATallyStandsAlone(t *testing.T) {
+	y := newTally()
+	y.hand(inventory.Handed{Kind: inventory.Token, Of: "snap", Amount: eur(500)})
+	was := y.clone()
+	y.hand(inventory.Handed{Kind: inventory.Token, Of: "wic", Amount: eur(100)})
+	y.giveBack(0)
+	y.press("7")
+	if len(was.taken) != 1 || was.taken[0].Of != "snap" || was.typed.Typed != "" {
+		t.Errorf("the copy is %+v", was)
+	}
 }

@@ -9,7 +9,6 @@ import (
 	"trestle/app/till"
 	"trestle/app/widgets"
 	"trestle/inventory/money"
-	"trestle/inventory/unit"
 )
 
 // ticket is the basket: a pane of its own on a wide window, one line and two buttons on a phone.
@@ -19,17 +18,26 @@ type ticket struct {
 	foot *widgets.Panel
 
 	title        *widgets.Label
-	count, empty *widgets.Label
-	clear        *widgets.Button
+	empty        *widgets.Label
+	undo, more   *widgets.Button // of the pane
 	rows         *fyne.Container
 	tax, taxName *widgets.Label
 	taxRow       *fyne.Container
+	off, offName *widgets.Label
+	offRow       *fyne.Container
 	total        *widgets.Amount
 	left, right  *widgets.Button // the buttons of the pane
 
 	lines       *widgets.Label // of the foot
+	filled      *fyne.Container
+	bare        *fyne.Container // stands there instead while the basket is empty
+	backAgain   *widgets.Button // undo, of that
 	sum         *widgets.Amount
+	takeBack    *widgets.Button // undo, on the foot
+	others      *widgets.Button // more, on the foot
 	exact, take *widgets.Button
+
+	open *fyne.Container // the rows of the sheet on a phone
 }
 
 func newTicket(s *Screen) *ticket {
@@ -42,27 +50,32 @@ func newTicket(s *Screen) *ticket {
 func (t *ticket) makePane() {
 	w := t.s.Words
 	t.title = widgets.NewStrong(w.Get("basket.title"), theme.Label)
-	t.count = note("")
-	t.clear = widgets.NewButton(w.Get("basket.empty.act"), widgets.Quiet, t.s.empty)
+	t.undo = widgets.NewButton("", widgets.Quiet, t.s.undo)
+	t.undo.Icon = widgets.IconUndo
+	t.more = widgets.NewButton("", widgets.Plain, t.s.openMore)
+	t.more.Icon = iconMore
 	t.rows = widgets.Column(0)
 	t.empty = widgets.NewParagraph(w.Get("basket.empty"))
 	t.empty.Token, t.empty.Align = theme.Mut, fyne.TextAlignCenter
-	t.tax, t.taxName = widgets.NewLabel(""), widgets.NewLabel("")
-	t.tax.Align = fyne.TextAlignTrailing
-	t.taxRow = widgets.Equal(8, t.taxName, t.tax)
+	t.taxName, t.tax, t.taxRow = figureRow()
+	t.offName, t.off, t.offRow = figureRow()
 	t.total = widgets.NewAmount(theme.Total)
 	t.left = widgets.NewMainButton("", widgets.Plain, t.leftTapped)
 	t.right = widgets.NewMainButton("", widgets.Go, t.rightTapped)
 
 	name := widgets.NewStrong(w.Get("basket.total"), theme.Label)
 	name.Whole = true
-	head := widgets.Row(8, widgets.Grow(t.title), t.count, t.clear)
-	foot := widgets.Column(6, t.taxRow,
+	head := widgets.Head(8, 96, t.title, t.undo, t.more)
+	foot := widgets.Column(6, t.offRow, t.taxRow,
 		widgets.Row(12, name, widgets.Grow(t.total)),
 		widgets.Gap(2),
 		widgets.Shares(theme.Gap, []float32{44, 56}, t.left, t.right))
 	e := theme.Edge
-	t.pane = widgets.NewPanel(theme.Card, widgets.Column(0,
+	above := fyne.CanvasObject(widgets.Gap(0))
+	if t.s.Form.Wide() {
+		above = widgets.Column(0, t.s.baskets.accent, widgets.Inset(e, 4, 0, 0, t.s.baskets.holder))
+	}
+	t.pane = widgets.NewPanel(theme.Card, widgets.Column(0, above,
 		widgets.Inset(e, 6, e, 6, widgets.Over(head, widgets.Gap(theme.Touch))),
 		widgets.NewRule(),
 		widgets.Grow(widgets.Over(
@@ -71,16 +84,40 @@ func (t *ticket) makePane() {
 		widgets.Inset(e, 8, e, 12, foot)))
 }
 
+// figureRow is a small figure with its name.
+func figureRow() (name, figure *widgets.Label, row *fyne.Container) {
+	name, figure = widgets.NewLabel(""), widgets.NewLabel("")
+	figure.Whole = true
+	return name, figure, widgets.Row(8, widgets.Grow(name), figure)
+}
+
 func (t *ticket) makeFoot() {
-	w, e := t.s.Words, t.s.Form.Edge()
+	s, w, e := t.s, t.s.Words, t.s.Form.Edge()
 	t.lines = note("")
 	t.sum = widgets.NewAmount(theme.TotalPhone)
-	t.exact = widgets.NewMainButton("", widgets.Plain, t.s.payExact)
-	t.take = widgets.NewMainButton(w.Get("basket.pay"), widgets.Go, t.s.takePayment)
-	line := widgets.NewTap(widgets.Row(8, widgets.Middle(t.lines), widgets.Grow(t.sum)), t.s.openBasket)
-	t.foot = widgets.NewPanel(theme.Card, widgets.Inset(e, 4, e, 12, widgets.Column(4, line,
+	t.takeBack = widgets.NewButton("", widgets.Quiet, s.undo)
+	t.takeBack.Icon = widgets.IconUndo
+	t.others = widgets.NewButton("", widgets.Plain, s.openMore)
+	t.others.Icon = iconMore
+	t.exact = widgets.NewMainButton("", widgets.Plain, s.payExact)
+	t.take = widgets.NewMainButton(w.Get("basket.pay"), widgets.Go, s.takePayment)
+	line := widgets.NewTap(widgets.Row(8, widgets.Middle(t.lines), widgets.Grow(t.sum)), s.openBasket)
+	t.filled = widgets.Head(8, 150, line, t.takeBack, t.others)
+	hint := widgets.NewParagraph(w.Get("basket.empty"))
+	hint.Token = theme.Mut
+	t.backAgain = widgets.NewButton("", widgets.Quiet, s.undo)
+	t.backAgain.Icon = widgets.IconUndo
+	other := widgets.NewButton("", widgets.Plain, s.openMore)
+	other.Icon = iconMore
+	t.bare = widgets.Column(0, widgets.Row(8, widgets.Grow(hint), other), t.backAgain)
+	t.foot = widgets.NewPanel(theme.Card, widgets.Inset(e, 4, e, 12, widgets.Column(4, t.filled, t.bare,
 		widgets.Shares(theme.Gap, []float32{43, 57}, t.exact, t.take))))
 	t.foot.Top = true
+}
+
+// hints shows the keys that do the same, where there is a keyboard.
+func (t *ticket) hints() {
+	t.right.Hint, t.left.Hint = t.s.hint("basket.pay"), ""
 }
 
 // note is second text that is never elided.
@@ -94,36 +131,71 @@ func (t *ticket) repaint() {
 	s, w := t.s, t.s.Words
 	b := s.basket
 	lines, fixed := b.Lines, s.stage == paid
-	total, tax := b.Total, b.Tax
+	total, tax, off := b.Total, b.Tax, b.Off
 	title := w.Get("basket.title")
 	if fixed {
-		lines, total, tax = s.receipt.of.Lines, s.receipt.of.Total, money.Amount{}
+		lines, total, tax, off = s.receipt.of.Lines, s.receipt.of.Total, money.Amount{}, money.Amount{}
 		title = w.Get("receipt.goods")
 	}
 	t.title.SetText(title)
-	t.count.SetText(w.Count("basket.lines", len(lines)))
-	visible(t.count, len(lines) > 0)
-	visible(t.clear, s.stage == selling && len(lines) > 0)
-	visible(t.empty, len(lines) == 0)
-	t.fillRows(t.rows, lines, fixed)
-	t.showTax(b.Included, tax)
-	t.total.SetText(w.Sign(total))
-	said := w.Count("basket.lines", len(lines))
-	if len(lines) == 0 {
-		said = w.Get("basket.empty")
+	t.showUndo(s.stage == selling && b.CanUndo, b.Undoes)
+	visible(t.more, s.stage == selling)
+	rows := t.rowsOf(lines, fixed)
+	visible(t.empty, len(rows) == 0)
+	t.fillRows(t.rows, rows)
+	if t.open != nil && s.sheet.Visible() {
+		t.fillRows(t.open, rows)
+		s.fits()
 	}
-	t.lines.SetText(said)
-	visible(t.sum, len(lines) > 0)
+	t.showTax(b.Included, tax)
+	visible(t.offRow, !off.IsZero())
+	t.offName.SetText(w.Get("basket.off"))
+	t.off.SetText("−" + w.Money(off))
+	t.total.SetText(w.Sign(total))
+	t.lines.SetText(w.Count("basket.lines", len(b.Lines)))
+	visible(t.filled, len(rows) > 0)
+	visible(t.bare, len(rows) == 0)
 	t.sum.SetText(w.Sign(total))
+	t.showActs()
+}
 
-	some := len(b.Lines) > 0 && !s.busy
+// showUndo names what can be taken back.
+func (t *ticket) showUndo(can bool, what string) {
+	said := ""
+	if can {
+		said = t.s.Words.Get("act.undo")
+		if t.s.Words.Has(what) {
+			said = t.s.Words.Get(what)
+		}
+	}
+	t.undo.Set(said, true)
+	t.takeBack.Set(said, true)
+	t.backAgain.Set(said, true)
+	visible(t.undo, can)
+	visible(t.takeBack, can)
+	visible(t.backAgain, can)
+}
+
+// grown says whether the foot needs another height than it has.
+func (t *ticket) grown() bool {
+	foot := t.s.foot
+	if t.s.Form.Wide() || foot.Size().Width <= 0 {
+		return false
+	}
+	d := t.foot.HeightFor(foot.Size().Width) - foot.Size().Height
+	return d > 0.5 || d < -0.5
+}
+
+func (t *ticket) showActs() {
+	s, w, b := t.s, t.s.Words, t.s.basket
+	some := (len(b.Lines) > 0 || len(b.Back) > 0) && !s.busy
 	exact := w.Get("basket.exact")
 	if b.Due.Cmp(b.Total) != 0 {
 		exact = w.Get("basket.exact.sum", w.Money(b.Due))
 	}
 	t.exact.Set(exact, some)
 	t.take.Set(w.Get("basket.pay"), some)
-	visible(t.left, !fixed)
+	visible(t.left, s.stage != paid)
 	switch s.stage {
 	case selling:
 		t.left.Set(exact, some)
@@ -147,23 +219,48 @@ func (t *ticket) showTax(in bool, tax money.Amount) {
 	t.taxName.SetText(name)
 }
 
-// fillRows shows lines in a column and uses the rows again that are there.
-func (t *ticket) fillRows(rows *fyne.Container, lines []till.BasketLine, fixed bool) {
-	objects := make([]fyne.CanvasObject, len(lines))
-	for i, l := range lines {
-		var row *widgets.BasketRow
-		if i < len(rows.Objects) {
-			row = rows.Objects[i].(*widgets.BasketRow)
-		} else {
-			row = widgets.NewBasketRow(widgets.RowData{}, t.s.editLine)
+// rowsOf are what the lines say, and what is brought back in exchange under them.
+func (t *ticket) rowsOf(lines []till.BasketLine, fixed bool) []shownRow {
+	var out []shownRow
+	for _, l := range lines {
+		out = append(out, shownRow{showLine(t.s.Words, l), fixed || l.Derived})
+	}
+	if !fixed {
+		for _, b := range t.s.basket.Back {
+			out = append(out, shownRow{showBack(t.s.Words, b), true})
 		}
-		row.Fixed = fixed
-		row.Data = showLine(t.s.Words, l)
-		row.Refresh()
+	}
+	return out
+}
+
+type shownRow struct {
+	widgets.RowData
+	fixed bool
+}
+
+// fillRows shows lines in a column and uses the rows again that are there. Those that say what they
+// said are left alone.
+func (t *ticket) fillRows(rows *fyne.Container, data []shownRow) {
+	changed := len(rows.Objects) != len(data)
+	objects := make([]fyne.CanvasObject, len(data))
+	for i, d := range data {
+		if i >= len(rows.Objects) {
+			row := widgets.NewBasketRow(d.RowData, t.s.editLine)
+			row.Fixed = d.fixed
+			objects[i] = row
+			continue
+		}
+		row := rows.Objects[i].(*widgets.BasketRow)
+		if row.Data != d.RowData || row.Fixed != d.fixed {
+			row.Data, row.Fixed, changed = d.RowData, d.fixed, true
+			row.Refresh()
+		}
 		objects[i] = row
 	}
-	rows.Objects = objects
-	rows.Refresh()
+	if changed {
+		rows.Objects = objects
+		rows.Refresh()
+	}
 }
 
 func (t *ticket) leftTapped() {
@@ -187,17 +284,17 @@ func (t *ticket) rightTapped() {
 
 // openBasket shows the basket's lines on a phone.
 func (s *Screen) openBasket() {
-	if len(s.basket.Lines) == 0 || s.Form.Wide() {
+	t := s.ticket
+	data := t.rowsOf(s.basket.Lines, false)
+	if len(data) == 0 || s.Form.Wide() {
 		return
 	}
-	rows := widgets.Column(0)
-	s.ticket.fillRows(rows, s.basket.Lines, false)
-	empty := widgets.NewButton(s.Words.Get("basket.empty.act"), widgets.Plain, func() {
-		s.sheet.Close()
-		s.empty()
-	})
-	s.asking = nil
-	s.sheet.Open(s.Words.Get("basket.title"), widgets.Column(12, widgets.Grow(widgets.Scroll(rows)), empty), nil)
+	t.open = widgets.Column(0)
+	t.fillRows(t.open, data)
+	more := widgets.NewButton(s.Words.Get("more.title"), widgets.Plain, s.openMore)
+	more.Icon = iconMore
+	hold := widgets.NewButton(s.Words.Get("more.hold"), widgets.Plain, func() { s.closeSheet(); s.hold() })
+	s.ask(s.Words.Get("basket.title"), widgets.Column(12, widgets.Grow(widgets.Scroll(t.open)), widgets.Equal(theme.Gap, hold, more)), nil)
 }
 
 // editLine asks for another quantity of a line.
@@ -206,10 +303,6 @@ func (s *Screen) editLine(key string) {
 	if l, ok := s.line(n); ok {
 		s.askLine(l)
 	}
-}
-
-func (s *Screen) setLine(l till.BasketLine, q unit.Quantity) {
-	s.act(func() error { return s.Till.SetQuantity(l.Key, q) }, func() { s.warnShort(l.Variant) })
 }
 
 func (s *Screen) removeLine(l till.BasketLine) {

@@ -100,7 +100,7 @@ func (s *Screen) pageCard() fyne.CanvasObject {
 		said = w.Get("page.at", base)
 	}
 	write := widgets.NewButton(w.Get("page.write"), widgets.Plain, s.writePage)
-	return s.section(w.Get("page.title"), widgets.NewParagraph(said), widgets.NewNote(w.Get("page.how")), write)
+	return s.card(w.Get("page.title"), widgets.NewParagraph(said), widgets.NewNote(w.Get("page.how")), write)
 }
 
 func (s *Screen) writePage() {

@@ -9,6 +9,7 @@ import (
 	"trestle/app/widgets"
 	"trestle/app/words"
 	"trestle/inventory"
+	"trestle/inventory/money"
 )
 
 // Till is what the place needs of the trade. Settings, Status and ShopState read and are quick; the
@@ -25,6 +26,52 @@ type Till interface {
 	Sync(ctx context.Context, progress func(till.SyncProgress)) (till.SyncReport, error)
 	Retry(ctx context.Context) (int, error)
 	WritePage(dir string) error
+
+	Selling
+	Taxing
+}
+
+// Selling is what a stall sets up for the selling room. What lists is quick.
+type Selling interface {
+	Helpers() ([]inventory.Helper, error)
+	AddHelper(ctx context.Context, initial string, colour int) (inventory.Helper, error)
+	ChangeHelper(ctx context.Context, id, initial string, colour int) (inventory.Helper, error)
+	HelperGone(ctx context.Context, id string) error
+
+	Offers() ([]till.OfferRow, error)
+	SaveOffer(ctx context.Context, o inventory.Offer) (inventory.Offer, error)
+	EndOffer(ctx context.Context, id string) error
+
+	Vouchers() ([]inventory.Voucher, error)
+	SaveVoucher(ctx context.Context, v inventory.Voucher) (inventory.Voucher, error)
+	EndVoucher(ctx context.Context, id string) error
+	AddPresets(ctx context.Context, keys []string, called func(till.VoucherPreset) string) error
+
+	Returnables() ([]till.Returnable, error)
+	AddReturnable(ctx context.Context, name string, deposit money.Amount, class string) (till.Returnable, error)
+	ChangeReturnable(ctx context.Context, variant, name string, deposit money.Amount, class string) error
+	ComesIn(returnable string) ([]till.Contained, error)
+	SetComesIn(ctx context.Context, returnable string, products []string, in bool) error
+
+	SetLabels(ctx context.Context, layouts string) error
+	TryLabel(code, layouts string) (till.LabelRead, error)
+	SetCardApp(ctx context.Context, app, key string) error
+
+	Categories() ([]string, error)
+	Stock() ([]till.StockLine, error)
+	EditOf(what string) (till.Edit, error)
+}
+
+// Taxing is what a stall says about tax and receipts. Taxes reads every sale and is called away from the window's
+// goroutine.
+type Taxing interface {
+	TaxRates() ([]till.TaxRate, error)
+	SetTaxRate(ctx context.Context, market, class, percent string) error
+	SetTaxForm(ctx context.Context, form, note string) error
+	SetCashStep(ctx context.Context, minor int64) error
+	SetReceiptLanguage(ctx context.Context, code string) error
+	Markets() ([]string, error)
+	Taxes(q till.TaxQuery) ([]till.TaxLine, error)
 }
 
 var _ Till = (*till.Till)(nil)
@@ -34,6 +81,10 @@ type Look interface {
 	Palette() string
 	Scale() float64
 	Set(palette string, scale float64)
+	Left() bool // the left hand taps
+	SetLeft(left bool)
+	Language() string // two letters; "" is the system's
+	SetLanguage(code string)
 }
 
 // Practice leads between the seller's own stall and the practice stall.
@@ -59,6 +110,7 @@ type Deps struct {
 	Scan     *widgets.Scan
 	Code     func(code string) bool      // takes what a scanner typed; nil: nobody
 	After    func(time.Duration, func()) // nil: messages stand until they are tapped
+	Now      func() time.Time            // nil: the clock of the machine
 	Look     Look
 	Practice Practice
 	Guide    fs.FS

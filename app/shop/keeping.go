@@ -11,21 +11,19 @@ import (
 	"trestle/app/widgets"
 )
 
-// keeping is safe keeping: a card among the others and a page of its own. A copy is made beside the
-// selling and may go on while another place is open.
+// keeping is safe keeping. A copy is made beside the selling and may go on while another place is
+// open.
 type keeping struct {
 	s    *Screen
-	hold *fyne.Container // what the page shows
 	is   Keeping
 	long widgets.Long
 	bar  *widgets.Progress
 	said string // what the last act came to
 	bad  bool
-	open bool // the page is shown
 }
 
 func newKeeping(s *Screen) *keeping {
-	k := &keeping{s: s, bar: widgets.NewProgress(), hold: widgets.Over()}
+	k := &keeping{s: s, bar: widgets.NewProgress()}
 	k.long = widgets.Long{Work: s.Copies, Seen: k.seen}
 	return k
 }
@@ -44,13 +42,16 @@ func (k *keeping) refresh() {
 	k.paint()
 }
 
-// card says how it stands and leads to the page.
-func (k *keeping) card() fyne.CanvasObject {
-	w := k.s.Words
-	open := widgets.NewButton(w.Get("safe.open"), widgets.Plain, k.show)
-	open.Icon = widgets.IconCopy
-	return k.s.section(w.Get("safe.title"), k.stand(theme.Body), widgets.NewNote(k.last()), open)
+// note says in the list how it stands.
+func (k *keeping) note() (string, bool) {
+	if k.is.NotCopied > 0 {
+		return k.s.Words.Count("safe.not", k.is.NotCopied), true
+	}
+	return k.last(), false
 }
+
+// opened says whether the page is what is shown.
+func (k *keeping) opened() bool { return k.s.on == sectionSafe && !k.s.deep }
 
 // stand is the state in a few words.
 func (k *keeping) stand(pt float32) *widgets.Label {
@@ -74,25 +75,15 @@ func (k *keeping) last() string {
 	return w.Get("safe.last", w.Date(k.is.Last), w.Time(k.is.Last))
 }
 
-// show opens the page.
+// show goes back to the page.
 func (k *keeping) show() {
-	s, e := k.s, k.s.Form.Edge()
-	s.typing, s.away, k.open = false, nil, true
-	k.fill()
-	s.put(s.Words.Get("safe.title"), widgets.Inset(e, 12, e, 16, k.hold), nil)
+	k.s.away = nil
+	k.s.open(sectionSafe)
 }
 
-// fill makes the page anew from what was read. The scroller around it stays where it is.
-func (k *keeping) fill() {
-	s := k.s
-	var cards fyne.CanvasObject
-	if s.Form.Wide() {
-		left := widgets.Column(16, k.stateCard(), k.secretCard())
-		cards = widgets.Narrow(1120, widgets.Equal(16, widgets.AtMost(left), widgets.AtMost(k.whereCard())))
-	} else {
-		cards = widgets.Column(12, k.stateCard(), k.secretCard(), k.whereCard())
-	}
-	k.hold.Objects = []fyne.CanvasObject{cards}
+// page is made anew from what was read.
+func (k *keeping) page() fyne.CanvasObject {
+	return widgets.Column(12, k.stateCard(), k.secretCard(), k.whereCard())
 }
 
 // stateCard says how it stands and makes a copy.
@@ -207,7 +198,7 @@ func (k *keeping) ended(got Copied, err error) {
 	}
 	k.copying(false)
 	k.s.Refresh()
-	if !k.open || k.s.typing {
+	if !k.opened() || k.s.typing {
 		k.say(k.said, k.bad)
 	}
 }
@@ -231,8 +222,8 @@ func (k *keeping) say(what string, bad bool) {
 
 // paint shows the page anew when it is the one that is open.
 func (k *keeping) paint() {
-	if k.open && !k.s.typing {
-		k.fill()
+	if k.opened() && !k.s.typing {
+		k.s.fill()
 		k.s.relay()
 	}
 }

@@ -26,7 +26,7 @@ func (k *keeping) secretCard() fyne.CanvasObject {
 	if s.PickSave != nil {
 		parts = append(parts, widgets.NewButton(w.Get("safe.phrase"), widgets.Plain, k.askPhrase))
 	}
-	return s.section(w.Get("safe.secret"), append([]fyne.CanvasObject{widgets.NewParagraph(says)}, parts...)...)
+	return s.card(w.Get("safe.secret"), append([]fyne.CanvasObject{widgets.NewParagraph(says)}, parts...)...)
 }
 
 func (k *keeping) askAnew() {

@@ -26,7 +26,7 @@ func (k *keeping) whereCard() fyne.CanvasObject {
 	})
 	after.On = k.is.AfterDay
 	parts = append(parts, after, widgets.NewNote(w.Get("safe.stick")))
-	return s.section(w.Get("safe.where"), parts...)
+	return s.card(w.Get("safe.where"), parts...)
 }
 
 func (k *keeping) chooseFolder() {

@@ -1,6 +1,8 @@
 package shop
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 
 	"trestle/app/theme"
@@ -9,7 +11,8 @@ import (
 	"trestle/inventory"
 )
 
-// Screen is the place. All its methods belong to the window's goroutine.
+// Screen is the place: a list of sections, each of which opens a short page. On a wide window the list stays at the
+// left. All its methods belong to the window's goroutine.
 type Screen struct {
 	Deps
 
@@ -20,26 +23,39 @@ type Screen struct {
 	main, body *fyne.Container
 	sheet      *widgets.Sheet
 	toast      *widgets.Toast
-	home       *fyne.Container
-	cards      *fyne.Container
+	home       *fyne.Container // the list
+	list       *fyne.Container // its rows
+	pane       *fyne.Container // the page that is open, beside the list or over it
+	hold       *fyne.Container // what the page of a section shows
+	on         string          // the section that is open, "" for none
+	deep       bool            // something is shown over the section: a form, a page to read
 	sync       *syncing
 	keep       *keeping
-	typing     bool   // a form is open
+	typing     bool   // a form is open, or something is typed
 	away       func() // what leaving it does; nil: it is just left
+	report     taxReport
+	tryLabel   func(code string) // what the page of labels does with a scanned code
 }
 
 // New builds the place and reads for the first time.
 func New(d Deps) *Screen {
 	s := &Screen{Deps: d, body: widgets.Over(), sheet: widgets.NewSheet(d.Form), toast: widgets.NewToast(d.After)}
-	s.sync, s.keep = newSyncing(s), newKeeping(s)
-	s.cards = widgets.Over()
-	s.home = widgets.Over(widgets.Scroll(s.cards))
-	s.body.Objects = []fyne.CanvasObject{s.home}
+	if s.Now == nil {
+		s.Now = time.Now
+	}
+	s.sync, s.keep, s.report.s = newSyncing(s), newKeeping(s), s
+	s.list, s.pane, s.hold = widgets.Over(), widgets.Over(), widgets.Over()
+	s.home = widgets.Over(widgets.Scroll(s.list))
 	s.main = widgets.Over(widgets.AtFoot(d.Form.Edge(), s.body, s.toast), s.sheet)
 	if d.Scan != nil {
-		d.Scan.OnCode, d.Scan.OnKey = d.Code, s.pressed
+		d.Scan.OnCode, d.Scan.OnKey = s.scanned, s.pressed
 	}
-	s.Refresh()
+	s.read()
+	if d.Form.Wide() {
+		s.open(sectionStall)
+	} else {
+		s.toList()
+	}
 	return s
 }
 
@@ -66,7 +82,7 @@ func (s *Screen) OpenKeeping() {
 		return
 	}
 	s.sheet.Close()
-	s.keep.show()
+	s.open(sectionSafe)
 }
 
 // Refresh reads everything again: the book changed.
@@ -75,35 +91,32 @@ func (s *Screen) Refresh() {
 	if s.sync.long.Running() {
 		return // every row of a sync changes the book: what it came to is read at its end
 	}
+	if s.read() {
+		s.repaint()
+	}
+}
+
+func (s *Screen) read() bool {
 	var err error
 	if s.set, err = s.Till.Settings(); err == nil {
 		s.status, err = s.Till.Status()
 	}
 	if err != nil {
 		s.toast.Warn(s.Words.Error(err), "", nil)
-		return
+		return false
 	}
-	// A stall without a shop is no fault: the card then says how to connect one.
+	// A stall without a shop is no fault: the page then says how to connect one.
 	if s.state, err = s.Till.ShopState(); err != nil {
 		s.state = till.ShopState{}
 	}
-	s.repaint()
+	return true
 }
 
-// repaint makes the cards anew from what was read.
+// repaint makes the list and the open page anew from what was read. What is typed stays.
 func (s *Screen) repaint() {
-	e := s.Form.Edge()
-	shop, page, guide := s.sync.card(), s.pageCard(), s.guideCard()
-	stall, practice, look, safe := s.stallCard(), s.practiceCard(), s.lookCard(), s.keep.card()
-	visible(safe, s.Keep != nil)
-	if s.Form.Wide() {
-		left := widgets.Column(16, safe, shop, page, guide)
-		right := widgets.Column(16, practice, stall, look)
-		both := widgets.Equal(16, widgets.AtMost(left), widgets.AtMost(right))
-		s.cards.Objects = []fyne.CanvasObject{widgets.Inset(e, 16, e, 16, widgets.Narrow(1120, both))}
-	} else {
-		s.cards.Objects = []fyne.CanvasObject{widgets.Inset(e, 12, e, 16,
-			widgets.Column(12, safe, shop, practice, page, stall, look, guide))}
+	s.fillList()
+	if s.on != "" && !s.deep && !s.typing {
+		s.fill()
 	}
 	s.relay()
 }
@@ -113,52 +126,129 @@ func (s *Screen) relay() {
 	widgets.Relay(s.main)
 }
 
-// section is a card with a title.
-func (s *Screen) section(title string, parts ...fyne.CanvasObject) fyne.CanvasObject {
+// open goes to the page of a section, by the way that what is shown asks for.
+func (s *Screen) open(id string) {
+	if s.deep && s.away != nil {
+		s.away()
+		return
+	}
+	s.on = id
+	s.toSection()
+}
+
+// toSection shows the section that is open.
+func (s *Screen) toSection() {
+	sec := s.section(s.on)
+	s.typing, s.away, s.deep = false, nil, false
+	s.fill()
+	var back func()
+	if !s.Form.Wide() {
+		back = s.toList
+	}
+	e := s.Form.Edge()
+	s.frame(sec.title, back, widgets.Inset(e, 12, e, 16, s.hold), nil)
+}
+
+// toList shows the list; on a wide window it is always there.
+func (s *Screen) toList() {
+	s.typing, s.away, s.deep = false, nil, false
+	if s.Form.Wide() {
+		s.toSection()
+		return
+	}
+	s.on = ""
+	s.fillList()
+	s.body.Objects = []fyne.CanvasObject{s.home}
+	s.relay()
+}
+
+// fill makes the open section anew. The scroller around it stays where it is.
+func (s *Screen) fill() {
+	s.hold.Objects = []fyne.CanvasObject{widgets.Narrow(640, widgets.AtMost(s.section(s.on).page()))}
+}
+
+// card is a card with a title.
+func (s *Screen) card(title string, parts ...fyne.CanvasObject) fyne.CanvasObject {
 	all := append([]fyne.CanvasObject{widgets.NewStrong(title, theme.Label)}, parts...)
 	return widgets.NewCard(16, widgets.Column(12, all...))
 }
 
-// page shows something to read or to fill in instead of the cards, with the way back over it.
+// plain is a card without a title: the page's own says what it is.
+func (s *Screen) plain(parts ...fyne.CanvasObject) fyne.CanvasObject {
+	return widgets.NewCard(16, widgets.Column(12, parts...))
+}
+
+// page shows something to read or to fill in over the section, with the way back over it.
 func (s *Screen) page(title string, content, foot fyne.CanvasObject) {
 	e := s.Form.Edge()
 	if foot != nil {
 		foot = widgets.Inset(e, 8, e, e, widgets.Narrow(640, foot))
 	}
-	s.put(title, widgets.Inset(e, 16, e, 16, widgets.Narrow(640, content)), foot)
+	s.deep = true
+	s.frame(title, s.goBack, widgets.Inset(e, 16, e, 16, widgets.Narrow(640, content)), foot)
 }
 
-// put shows something instead of the cards, as wide as the place is.
-func (s *Screen) put(title string, content, foot fyne.CanvasObject) {
+// frame shows a page under its title.
+func (s *Screen) frame(title string, back func(), content, foot fyne.CanvasObject) {
 	e := s.Form.Edge()
-	back := widgets.NewButton("", widgets.Quiet, s.goBack)
-	back.Icon = widgets.IconBack
 	name := widgets.NewStrong(title, theme.Label)
 	name.Lines = 2
-	head := widgets.Row(4, back, widgets.Grow(widgets.Middle(name)))
+	head := widgets.Row(4, widgets.Grow(widgets.Middle(name)))
+	pad := e
+	if back != nil {
+		arrow := widgets.NewButton("", widgets.Quiet, back)
+		arrow.Icon = widgets.IconBack
+		head = widgets.Row(4, arrow, widgets.Grow(widgets.Middle(name)))
+		pad = 4
+	} else {
+		head = widgets.Row(0, widgets.Grow(widgets.Middle(name)), widgets.Tall(theme.Touch, widgets.Gap(0)))
+	}
 	parts := []fyne.CanvasObject{
-		widgets.Inset(4, 6, e, 6, head), widgets.NewRule(), widgets.Grow(widgets.Scroll(content)),
+		widgets.Inset(pad, 6, e, 6, head), widgets.NewRule(), widgets.Grow(widgets.Scroll(content)),
 	}
 	if foot != nil {
 		parts = append(parts, foot)
 	}
-	s.body.Objects = []fyne.CanvasObject{widgets.Column(0, parts...)}
+	s.pane.Objects = []fyne.CanvasObject{widgets.Column(0, parts...)}
+	s.body.Objects = []fyne.CanvasObject{s.pane}
+	if s.Form.Wide() {
+		s.fillList()
+		s.body.Objects = []fyne.CanvasObject{widgets.Shares(0, []float32{36, 64}, s.home, s.pane)}
+	}
 	s.relay()
 }
 
 // goBack leaves what is shown, by the way that it asks for.
 func (s *Screen) goBack() {
-	if s.away != nil {
+	switch {
+	case s.away != nil:
 		s.away()
-		return
+	case s.deep:
+		s.back()
+	default:
+		s.toList()
 	}
-	s.back()
 }
 
+// back leaves what is shown over a section.
 func (s *Screen) back() {
-	s.typing, s.away, s.keep.open = false, nil, false
-	s.body.Objects = []fyne.CanvasObject{s.home}
-	s.Refresh()
+	s.typing, s.away, s.deep = false, nil, false
+	s.keep.refresh()
+	s.read()
+	if s.on == "" {
+		s.toList()
+		return
+	}
+	s.toSection()
+}
+
+// scanned takes a code: a page that asks for one has it, else it is sold.
+func (s *Screen) scanned(code string) bool {
+	if s.on == sectionLabels && !s.deep && s.tryLabel != nil {
+		s.tryLabel(code)
+		return true
+	}
+	return s.Code != nil && s.Code(code)
 }
 
 func (s *Screen) pressed(key fyne.KeyName) {
@@ -166,7 +256,7 @@ func (s *Screen) pressed(key fyne.KeyName) {
 	case key != fyne.KeyEscape:
 	case s.sheet.Visible():
 		s.sheet.Close()
-	case s.body.Objects[0] != s.home && (!s.typing || s.away != nil):
+	case s.deep && (!s.typing || s.away != nil), !s.deep && s.on != "" && !s.typing:
 		s.goBack()
 	}
 }
@@ -182,6 +272,54 @@ func (s *Screen) act(do func() error, then func()) {
 		then()
 		s.Refresh()
 	})
+}
+
+// kept writes down what was tapped on the page of a section, and says so.
+func (s *Screen) kept(do func() error) {
+	s.act(do, func() {
+		s.typing = false
+		s.toast.Say(s.Words.Get("stall.kept"), "", nil)
+	})
+}
+
+// saved writes down what was typed into a form, leaves it, and says so.
+func (s *Screen) saved(do func() error) {
+	s.act(do, func() {
+		s.back()
+		s.toast.Say(s.Words.Get("stall.kept"), "", nil)
+	})
+}
+
+// form shows fields to fill in over the section.
+func (s *Screen) form(title string, foot fyne.CanvasObject, fields ...fyne.CanvasObject) {
+	s.typing = true
+	s.page(title, widgets.Column(16, fields...), foot)
+}
+
+// saveButton keeps what was typed.
+func (s *Screen) saveButton(do func()) *widgets.Button {
+	return widgets.NewMainButton(s.Words.Get("act.save"), widgets.Go, do)
+}
+
+// entry is a field that Enter saves, and that scanners type past.
+func (s *Screen) entry(hint, text string, enter func()) *widgets.Entry {
+	e := widgets.NewEntry(s.Words.Get(hint), s.Scan)
+	e.SetText(text)
+	e.OnEnter = enter
+	return e
+}
+
+// warn says that something cannot be kept as it is.
+func (s *Screen) warn(key string, args ...any) {
+	s.toast.Warn(s.Words.Get(key, args...), "", nil)
+}
+
+// failed says that something could not be read.
+func (s *Screen) failed(err error) bool {
+	if err != nil {
+		s.toast.Warn(s.Words.Error(err), "", nil)
+	}
+	return err != nil
 }
 
 func visible(o fyne.CanvasObject, yes bool) {

@@ -2,7 +2,7 @@ package shop
 
 import (
 	"context"
-	"strings"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 
@@ -12,41 +12,46 @@ import (
 	"trestle/inventory/money"
 )
 
-// stallCard is what the stall has told about itself.
-func (s *Screen) stallCard() fyne.CanvasObject {
+// stallPage is what the stall has told about itself.
+func (s *Screen) stallPage() fyne.CanvasObject {
 	w := s.Words
 	country := s.set.Country
 	if c, err := till.CountryOf(country); err == nil {
 		country = w.Country(c.Code, c.Name)
 	}
-	tax := w.Get("stall.tax.none")
-	if rate, ok := s.set.Rates[""]; ok {
-		tax = w.Get("stall.tax.on", w.Rate(rate))
-		if s.set.Included {
-			tax = w.Get("stall.tax.in", w.Rate(rate))
-		}
-	}
-	parts := []fyne.CanvasObject{widgets.Column(8,
+	change := widgets.NewButton(w.Get("stall.change"), widgets.Plain, s.change)
+	change.Icon = widgets.IconEdit
+	parts := []fyne.CanvasObject{s.plain(widgets.Column(8,
 		widgets.Pair(w.Get("stall.name"), s.set.Name, true), widgets.NewRule(),
 		widgets.Pair(w.Get("stall.till"), s.status.Till, false), widgets.NewRule(),
 		widgets.Pair(w.Get("stall.country"), country, false), widgets.NewRule(),
-		widgets.Pair(w.Get("stall.currency"), s.currency(), false), widgets.NewRule(),
-		widgets.Pair(w.Get("stall.tax"), tax, false))}
+		widgets.Pair(w.Get("stall.currency"), string(s.set.Currency), false)), change)}
+	parts = append(parts, s.cashCard())
 	if !s.set.Practice {
 		parts = append(parts, s.law())
 	}
-	change := widgets.NewButton(w.Get("stall.change"), widgets.Plain, s.change)
-	change.Icon = widgets.IconEdit
-	return s.section(w.Get("stall.title"), append(parts, change)...)
+	return widgets.Column(12, parts...)
 }
 
-// currency is the stall's money with its smallest coin.
-func (s *Screen) currency() string {
-	step := s.set.Step()
-	if step <= 1 {
-		return string(s.set.Currency)
+// cashCard says to what cash is rounded, and lets it be rounded to another coin.
+func (s *Screen) cashCard() fyne.CanvasObject {
+	w := s.Words
+	country := money.CashStep(s.set.Country, s.set.Currency)
+	var ids, names []string
+	for _, step := range []int64{1, 5, 10, 50, 100} {
+		if step < 10 || step == country || step == s.set.CashStep {
+			ids, names = append(ids, strconv.FormatInt(step, 10)), append(names, w.Sign(money.New(step, s.set.Currency)))
+		}
 	}
-	return s.Words.Get("stall.coin", string(s.set.Currency), s.Words.Money(money.New(step, s.set.Currency)))
+	steps := widgets.NewChips(func(id string) {
+		step, _ := strconv.ParseInt(id, 10, 64)
+		if step == country {
+			step = 0
+		}
+		s.kept(func() error { return s.Till.SetCashStep(context.Background(), step) })
+	})
+	steps.Set(ids, names, strconv.FormatInt(s.set.Step(), 10))
+	return s.plain(widgets.Labelled(w.Get("set.cash"), steps.Object(), w.Get("set.cash.why")))
 }
 
 // law is the one sentence about tills in the stall's country, with the seller's own statement where
@@ -83,35 +88,17 @@ func (s *Screen) change() {
 	w := s.Words
 	name := widgets.NewEntry(w.Get("stall.name.hint"), nil)
 	name.SetText(s.set.Name)
-	rate := widgets.NewEntry(w.Get("stall.rate.hint"), nil)
-	rate.Numbers = true
-	if r, ok := s.set.Rates[""]; ok {
-		rate.SetText(strings.ReplaceAll(r.String(), ".", w.Decimal()))
-	}
-	included := s.set.Included
-	tick := widgets.NewTick(w.Get("stall.included"), func(on bool) { included = on })
-	tick.Set(included)
 	shop := widgets.NewEntry("https://", nil)
 	shop.SetText(s.set.ShopURL)
 	page := widgets.NewEntry("https://", nil)
 	page.SetText(s.set.PageURL)
-	save := widgets.NewMainButton(w.Get("act.save"), widgets.Go, func() {
-		start := till.Start{
-			Name: name.Text, TaxRate: strings.ReplaceAll(strings.TrimSpace(rate.Text), w.Decimal(), "."),
-			Included: &included, ShopURL: shop.Text, PageURL: page.Text,
-		}
-		if strings.TrimSpace(start.TaxRate) == "" {
-			start.TaxRate = "0" // an emptied field takes the rate away
-		}
-		s.act(func() error { return s.Till.Change(context.Background(), start) }, func() {
-			s.back()
-			s.toast.Say(w.Get("stall.kept"), "", nil)
-		})
+	save := s.saveButton(func() {
+		start := till.Start{Name: name.Text, ShopURL: shop.Text, PageURL: page.Text}
+		s.saved(func() error { return s.Till.Change(context.Background(), start) })
 	})
-	s.typing = true
-	s.page(w.Get("stall.title"), widgets.Column(16,
+	name.OnEnter = save.OnTap
+	s.form(w.Get("stall.title"), save,
 		widgets.Labelled(w.Get("stall.name"), widgets.Field(name), ""),
-		widgets.Labelled(w.Get("stall.rate"), widgets.Field(rate), ""), tick,
 		widgets.Labelled(w.Get("stall.shop"), widgets.Field(shop), w.Get("stall.shop.why")),
-		widgets.Labelled(w.Get("stall.page"), widgets.Field(page), w.Get("stall.page.why"))), save)
+		widgets.Labelled(w.Get("stall.page"), widgets.Field(page), w.Get("stall.page.why")))
 }

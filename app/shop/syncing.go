@@ -33,13 +33,16 @@ func newSyncing(s *Screen) *syncing {
 	return y
 }
 
+// shopPage is the online shop, as it stands.
+func (s *Screen) shopPage() fyne.CanvasObject { return widgets.Column(12, s.sync.card(), s.pageCard()) }
+
 // card shows the shop as it stands.
 func (y *syncing) card() fyne.CanvasObject {
 	s, w := y.s, y.s.Words
 	parts := []fyne.CanvasObject{widgets.NewParagraph(y.where())}
 	if y.long.Running() {
 		stop := widgets.NewMainButton(w.Get("shop.stop"), widgets.Plain, y.long.Stop)
-		return s.section(w.Get("shop.title"), append(parts, y.now, y.bar, stop)...)
+		return s.plain(append(parts, y.now, y.bar, stop)...)
 	}
 	waits := widgets.NewParagraph(w.Count("shop.waiting", s.state.Waiting))
 	if s.state.Waiting == 0 {
@@ -68,7 +71,7 @@ func (y *syncing) card() fyne.CanvasObject {
 		connect := widgets.NewButton(w.Get("shop.connect"), widgets.Plain, func() { s.connect() })
 		parts = append(parts, connect)
 	}
-	return s.section(w.Get("shop.title"), parts...)
+	return s.plain(parts...)
 }
 
 func (y *syncing) where() string {

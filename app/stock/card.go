@@ -8,6 +8,7 @@ import (
 	"trestle/app/till"
 	"trestle/app/widgets"
 	"trestle/inventory"
+	"trestle/inventory/money"
 	"trestle/inventory/unit"
 )
 
@@ -20,26 +21,125 @@ func (s *Screen) card(variant string) {
 	}
 	s.form = nil
 	w := s.Words
-	hand := widgets.NewFigureCard(w.Get("stock.hand"))
-	if choice.Tracked {
-		hand.Set(w.Measured(choice.OnHand, choice.Measure()), w.Get("stock.hand.note"))
-	} else {
-		hand.Set(w.Get("stock.loose"), w.Get("stock.loose.note"))
-	}
 	name := p.Name(choice.Variant)
-	moves := widgets.Equal(8,
-		s.mover("stock.received", "stock.received.q", "stock.received.go", name, choice, s.Till.Receive),
-		s.mover("stock.counted", "stock.counted.q", "stock.counted.go", name, choice, s.Till.Count),
-		s.mover("stock.wasted", "stock.wasted.q", "stock.wasted.go", name, choice, s.Till.Waste))
-	price := w.Sign(choice.Asked())
-	if u := choice.Measure(); u != unit.Each {
+	away := widgets.NewMainButton(w.Get("stock.archive"), widgets.Plain, func() { s.archive(p) })
+	away.Icon = widgets.IconBin
+	s.put(&pane{
+		title: name, of: variant,
+		body: widgets.Column(16, s.figure(choice), s.doings(name, choice), s.lots(choice), s.facts(p, choice)),
+		foot: away, again: func() { s.again(variant) },
+	})
+}
+
+// again shows the card anew, unless something is typed over it.
+func (s *Screen) again(variant string) {
+	if pad := s.pad; pad == nil {
+		s.card(variant)
+	}
+}
+
+// figure is what there is, as large as it can be read.
+func (s *Screen) figure(c till.Choice) fyne.CanvasObject {
+	w := s.Words
+	hand := widgets.NewFigureCard(w.Get("stock.hand"))
+	line, _ := s.list.lineOf(c.ID)
+	switch {
+	case c.Out:
+		hand.Set(w.Get("stock.out.hand"), w.Get("stock.out.note"))
+	case len(c.Parts) > 0:
+		hand.Set(w.Get("stock.kit"), w.Get("stock.kit.note"))
+	case !c.Tracked:
+		hand.Set(w.Get("stock.loose"), w.Get("stock.loose.note"))
+	case line.Home != 0:
+		hand.Set(w.Measured(c.OnHand, c.Measure()), w.Get("stock.hand.home", w.Measured(line.Home, c.Measure())))
+	default:
+		hand.Set(w.Measured(c.OnHand, c.Measure()), w.Get("stock.hand.note"))
+	}
+	return hand
+}
+
+// doings are the large buttons of what a seller does to goods.
+func (s *Screen) doings(name string, c till.Choice) fyne.CanvasObject {
+	w := s.Words
+	button := func(key string, do func()) *widgets.Button {
+		return widgets.NewMainButton(w.Get(key), widgets.Plain, do)
+	}
+	out, pin := "stock.soldout", "stock.pin"
+	if c.Out {
+		out = "stock.soldout.off"
+	}
+	if c.Pinned {
+		pin = "stock.pin.off"
+	}
+	var all []fyne.CanvasObject
+	if len(c.Parts) == 0 {
+		all = append(all,
+			button("stock.receive", func() { s.receive(name, c) }),
+			button("stock.counted", func() { s.countOne(name, c) }),
+			button("stock.waste", func() { s.waste(name, c) }),
+			button("stock.move", func() { s.moveOne(name, c) }))
+	}
+	all = append(all,
+		button("stock.price", func() { s.priceOf(c.ID) }),
+		button(out, func() { s.mark(name, c.ID, !c.Out, s.Till.SoldOut) }),
+		button(pin, func() { s.mark(name, c.ID, !c.Pinned, s.Till.Pin) }))
+	edit := button("stock.edit", func() { s.change(c.ID) })
+	edit.Icon = widgets.IconEdit
+	return widgets.Grid(2, 8, append(all, edit)...)
+}
+
+// mark says something of a variant by hand; a tap takes that back.
+func (s *Screen) mark(name, variant string, to bool, keep func(context.Context, string, bool) error) {
+	w := s.Words
+	s.act(func() error { return keep(context.Background(), variant, to) }, func() {
+		s.toast.Say(w.Get("stock.kept", name), w.Get("act.undo"), func() {
+			s.act(func() error { return keep(context.Background(), variant, !to) }, func() {})
+		})
+	})
+}
+
+// lots lists what came in together and is not gone.
+func (s *Screen) lots(c till.Choice) fyne.CanvasObject {
+	lots, err := s.Till.LotsOf(c.ID)
+	if err != nil || len(lots) == 0 {
+		return widgets.Over()
+	}
+	w := s.Words
+	rows := []fyne.CanvasObject{widgets.NewNote(w.Get("stock.lots"))}
+	for _, l := range lots {
+		rows = append(rows, widgets.Pair(s.lotName(l.Lot), w.Measured(l.Left, c.Measure()), l.Lot.Best != "" && l.Lot.Best < s.Till.Today()))
+	}
+	return widgets.Column(8, rows...)
+}
+
+// lotName says what is known of a lot.
+func (s *Screen) lotName(l inventory.Lot) string {
+	if l.Best != "" {
+		return s.best(l.Best)
+	}
+	return s.Words.Get("stock.made.short", s.dayName(l.Made))
+}
+
+// facts is what is known of a product.
+func (s *Screen) facts(p inventory.Product, c till.Choice) fyne.CanvasObject {
+	w := s.Words
+	line, _ := s.list.lineOf(c.ID)
+	price := w.Sign(c.Asked())
+	if u := c.Measure(); u != unit.Each {
 		price = w.Get("stock.price.per", price, w.Unit(u))
 	}
-	if choice.Asked().Currency() == "" {
+	if c.Asked().Currency() == "" {
 		price = w.Get("stock.unpriced")
 	}
 	facts := []fyne.CanvasObject{widgets.Pair(w.Get("stock.price"), price, true)}
-	for _, f := range [][2]string{{"stock.category", p.Category}, {"stock.sku", choice.SKU}, {"stock.barcode", choice.Barcode}} {
+	rows := [][2]string{{"stock.category", p.Category}, {"stock.sku", c.SKU}, {"stock.barcode", c.Barcode}}
+	if c.Cost != (money.Amount{}) {
+		rows = append([][2]string{{"stock.cost", w.Sign(c.Cost)}}, rows...)
+	}
+	if line.Stall != (money.Amount{}) {
+		rows = append([][2]string{{"stock.price.shops", w.Sign(line.Variant.Asked())}}, rows...)
+	}
+	for _, f := range rows {
 		if f[1] != "" {
 			facts = append(facts, widgets.NewRule(), widgets.Pair(w.Get(f[0]), f[1], false))
 		}
@@ -47,14 +147,7 @@ func (s *Screen) card(variant string) {
 	if p.Description != "" {
 		facts = append(facts, widgets.NewRule(), widgets.NewNote(p.Description))
 	}
-	change := widgets.NewMainButton(w.Get("stock.change"), widgets.Plain, func() { s.change(variant) })
-	change.Icon = widgets.IconEdit
-	away := widgets.NewMainButton(w.Get("stock.archive"), widgets.Plain, func() { s.archive(p) })
-	away.Icon = widgets.IconBin
-	s.put(&pane{
-		title: name, of: variant, body: widgets.Column(16, hand, moves, widgets.Column(10, facts...)),
-		foot: widgets.Equal(10, away, change), again: func() { s.card(variant) },
-	})
+	return widgets.Column(10, facts...)
 }
 
 func (s *Screen) find(variant string) (inventory.Product, till.Choice, bool) {
@@ -69,60 +162,6 @@ func (s *Screen) find(variant string) (inventory.Product, till.Choice, bool) {
 		}
 	}
 	return inventory.Product{}, till.Choice{}, false
-}
-
-// mover is the button of one way in which stock changes; it asks how much.
-func (s *Screen) mover(word, question, answer, name string, c till.Choice, keep func(context.Context, string, unit.Quantity) error) fyne.CanvasObject {
-	w := s.Words
-	return widgets.NewMainButton(w.Get(word), widgets.Plain, func() {
-		s.ask(w.Get(question, name), answer, c, func(q unit.Quantity) {
-			s.act(func() error { return keep(context.Background(), c.ID, q) }, func() {
-				s.toast.Say(w.Get("stock.kept", name), "", nil)
-			})
-		})
-	})
-}
-
-// ask lets the seller type a quantity.
-func (s *Screen) ask(title, answer string, c till.Choice, then func(unit.Quantity)) {
-	w := s.Words
-	decimal := w.Decimal()
-	if c.Measure().Whole() {
-		decimal = ""
-	}
-	pad := widgets.NewNumberPad(decimal, func(typed string) string { return w.Measured(quantity(typed), c.Measure()) })
-	keep := widgets.NewMainButton("", widgets.Go, nil)
-	keep.OnTap = func() {
-		s.sheet.Close()
-		s.pad = nil
-		then(quantity(pad.Typed))
-	}
-	pad.OnChanged = func() {
-		keep.Set(w.Get(answer, w.Measured(quantity(pad.Typed), c.Measure())), pad.Typed != "")
-	}
-	pad.OnEnter = func() {
-		if pad.Typed != "" {
-			keep.OnTap()
-		}
-	}
-	pad.OnChanged()
-	s.pad = pad
-	s.sheet.Open(title, widgets.Column(14, widgets.Grow(pad), keep), func() { s.pad = nil })
-}
-
-// quantity reads what was typed on a pad; nothing yet is zero.
-func quantity(typed string) unit.Quantity {
-	if n := len(typed); n > 0 && typed[n-1] == '.' {
-		typed = typed[:n-1]
-	}
-	if typed == "" {
-		return 0
-	}
-	q, err := unit.ParseQuantity(typed)
-	if err != nil {
-		return 0 // more decimals than a thousandth: the figure on the pad shows that it is not taken
-	}
-	return q
 }
 
 // archive takes a product off the table; a tap takes that back.

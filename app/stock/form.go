@@ -23,6 +23,8 @@ type form struct {
 	units, kinds                               *widgets.Chips
 	unitIDs, unitNames                         []string
 	categories                                 []string
+	more                                       *more // the second part, nil until it is opened
+	rest                                       *fyne.Container
 }
 
 // add opens an empty form.
@@ -32,7 +34,7 @@ func (s *Screen) add() {
 		s.toast.Warn(s.Words.Error(err), "", nil)
 		return
 	}
-	s.openForm(&form{s: s, set: set, edit: till.Edit{Unit: unit.Each}}, s.Words.Get("stock.add.title"))
+	s.openForm(&form{s: s, set: set, edit: till.Edit{Unit: unit.Each, More: &till.More{}}}, s.Words.Get("stock.add.title"))
 }
 
 // change opens the form of a variant.
@@ -93,6 +95,8 @@ func (s *Screen) openForm(f *form, title string) {
 	fields = append(fields,
 		widgets.Labelled(w.Get("stock.sku"), widgets.Field(f.sku), ""),
 		widgets.Labelled(w.Get("stock.barcode"), widgets.Field(f.barcode), ""))
+	f.rest = widgets.Column(14, widgets.NewButton(w.Get("stock.more"), widgets.Plain, f.openMore))
+	fields = append(fields, f.rest)
 	save := widgets.NewMainButton(w.Get("act.save"), widgets.Go, f.save)
 	s.form = f
 	s.put(&pane{title: title, body: widgets.Column(14, fields...), foot: save, of: f.edit.Variant})
@@ -133,6 +137,9 @@ func (f *form) save() {
 	}
 	f.edit.Name, f.edit.Price, f.edit.Category = f.name.Text, price, f.category.Text
 	f.edit.SKU, f.edit.Barcode = f.sku.Text, f.barcode.Text
+	if f.more != nil && !f.more.take() {
+		return
+	}
 	counted := f.edit.Product == "" && f.stock.Text != ""
 	var variant string
 	s.act(func() error {

@@ -1,8 +1,6 @@
 package stock
 
 import (
-	"slices"
-	"strings"
 	"sync/atomic"
 
 	"fyne.io/fyne/v2"
@@ -10,20 +8,9 @@ import (
 	"trestle/app/theme"
 	"trestle/app/till"
 	"trestle/app/widgets"
-	"trestle/inventory/unit"
 )
 
-// lowAt is from how few on stock is shown in marigold, as on the tiles.
-const lowAt = 3 * unit.One
-
-// The filters of the list.
-const (
-	all     = ""
-	low     = "low"
-	soldOut = "out"
-)
-
-// list is everything that is sold, a row a variant.
+// list is everything that is sold, a row or a card a variant.
 type list struct {
 	s    *Screen
 	body *fyne.Container
@@ -31,17 +18,19 @@ type list struct {
 	search  *widgets.Entry
 	chips   *widgets.Chips
 	filters *fyne.Container
-	grid    *widgets.RowList
+	doing   *fyne.Container // what is done with all of it, and what is under way
+	rows    *widgets.RowList
+	cards   *widgets.TileGrid
+	view    *widgets.Button
 	empty   *fyne.Container
 	none    *widgets.Label
 	hint    *widgets.Label // said beside the list while nothing is chosen
 
 	query, filter string
 	on            string // the variant whose card is shown
-	lines         []till.StockLine
-	count         [3]int // of all, low, sold out
-	wasRead       bool
-	asked         atomic.Int64
+	reading
+	wasRead bool
+	asked   atomic.Int64
 }
 
 func newList(s *Screen) *list {
@@ -50,18 +39,40 @@ func newList(s *Screen) *list {
 	l.search = widgets.NewEntry(w.Get("stock.search"), s.Scan)
 	l.search.OnChanged = func(text string) {
 		l.query = text
-		l.grid.ScrollToTop()
+		l.top()
 		l.read()
 	}
 	l.chips = widgets.NewChips(func(id string) {
 		l.filter = id
-		l.grid.ScrollToTop()
+		l.top()
 		l.read()
 	})
-	l.grid = widgets.NewRowList(func() int { return len(l.lines) }, l.row, func(id string) { s.card(id) })
-	l.grid.Edge = e
+	l.rows = widgets.NewRowList(func() int { return len(l.lines) }, l.row, func(id string) { s.card(id) })
+	l.rows.Edge = e
+	l.cards = widgets.NewTileGrid(func() int { return len(l.lines) }, l.tile, func(id string) { s.card(id) })
+	l.cards.Edge, l.cards.Pictures = e, s.Pictures
 	l.none = widgets.NewParagraph("")
 	l.none.Token, l.none.Align = theme.Mut, fyne.TextAlignCenter
+	l.empty = l.bare()
+	l.hint = widgets.NewParagraph(w.Get("stock.hint"))
+	l.hint.Align, l.hint.Token = fyne.TextAlignCenter, theme.Mut
+	l.doing = widgets.Column(8)
+	l.view = widgets.NewButton("", widgets.Plain, l.turn)
+	l.filters = widgets.Column(0, widgets.Inset(e, 0, e, 0, l.doing), widgets.Inset(e, 5, 0, 5, l.chips.Object()), widgets.NewRule())
+	l.body = widgets.Column(0,
+		widgets.Inset(e, 6, e, 6, l.head()),
+		widgets.NewRule(),
+		l.filters,
+		widgets.Grow(widgets.Over(l.rows,
+			widgets.Inset(0, 8, 0, 0, l.cards),
+			widgets.Inset(e, 0, e, 0, widgets.Middle(widgets.Narrow(420, l.none))),
+			widgets.Inset(e, 0, e, 0, l.empty))))
+	return l
+}
+
+// head is the search with what adds goods.
+func (l *list) head() fyne.CanvasObject {
+	s, w := l.s, l.s.Words
 	add := widgets.NewButton(w.Get("stock.add"), widgets.Plain, s.add)
 	add.Icon = widgets.IconPlus
 	bring := widgets.NewButton(w.Get("stock.import"), widgets.Plain, s.pick)
@@ -69,19 +80,7 @@ func newList(s *Screen) *list {
 	if !s.Form.Wide() {
 		add.Text, bring.Text = "", ""
 	}
-	l.empty = l.bare()
-	l.hint = widgets.NewParagraph(w.Get("stock.hint"))
-	l.hint.Align, l.hint.Token = fyne.TextAlignCenter, theme.Mut
-	l.filters = widgets.Column(0, widgets.Inset(e, 5, 0, 5, l.chips.Object()), widgets.NewRule())
-	head := widgets.Row(10, widgets.Grow(widgets.Field(l.search)), add, bring)
-	l.body = widgets.Column(0,
-		widgets.Inset(e, 6, e, 6, head),
-		widgets.NewRule(),
-		l.filters,
-		widgets.Grow(widgets.Over(l.grid,
-			widgets.Inset(e, 0, e, 0, widgets.Middle(widgets.Narrow(420, l.none))),
-			widgets.Inset(e, 0, e, 0, l.empty))))
-	return l
+	return widgets.Row(10, widgets.Grow(widgets.Field(l.search)), add, bring)
 }
 
 // bare says how the first products come.
@@ -94,124 +93,108 @@ func (l *list) bare() *fyne.Container {
 		widgets.NewParagraph(w.Get("stock.bare.how")), bring, add)))))
 }
 
+// turn shows cards instead of rows, or rows again.
+func (l *list) turn() {
+	l.s.Cards = !l.s.Cards
+	if l.s.OnCards != nil {
+		l.s.OnCards(l.s.Cards)
+	}
+	l.repaint()
+}
+
+func (l *list) top() {
+	l.rows.ScrollToTop()
+	l.cards.ScrollToTop()
+}
+
+func (l *list) object() fyne.CanvasObject { return l.body }
+
+// step goes on to another row: here figures are typed one by one.
+func (l *list) step(int) {}
+
 // read asks for the list again.
 func (l *list) read() {
 	s := l.s
 	mine := l.asked.Add(1)
 	query, filter := l.query, l.filter
-	var lines []till.StockLine
-	var count [3]int
+	var got reading
 	var err error
 	s.Reads.Do(func() {
 		if l.asked.Load() != mine {
 			return // more letters were typed meanwhile
 		}
-		var every []till.StockLine
-		every, err = s.Till.Stock()
-		lines, count = sift(every, query, filter)
+		got, err = readStock(s.Till, query, filter)
 	}, func() {
 		if l.asked.Load() != mine {
 			return
 		}
 		if err != nil {
-			s.toast.Warn(s.Words.Error(err), "", nil)
+			s.warn(err)
 		}
-		l.wasRead, l.lines, l.count = true, lines, count
+		l.wasRead, l.reading = true, got
 		l.repaint()
 	})
 }
 
-// sift keeps the lines that go with what is searched for, by name, and counts how all stand.
-func sift(lines []till.StockLine, query, filter string) ([]till.StockLine, [3]int) {
-	words := strings.Fields(strings.ToLower(query))
-	count := [3]int{len(lines)}
-	var out []till.StockLine
-	for _, l := range lines {
-		mood := moodOf(l.Variant.Tracked, l.OnHand)
-		if mood == widgets.Low {
-			count[1]++
-		}
-		if mood == widgets.Out {
-			count[2]++
-		}
-		if filter == low && mood != widgets.Low || filter == soldOut && mood != widgets.Out {
-			continue
-		}
-		if goesWith(l, words) {
-			out = append(out, l)
-		}
-	}
-	slices.SortStableFunc(out, func(a, b till.StockLine) int {
-		return strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name))
-	})
-	return out, count
-}
-
-func goesWith(l till.StockLine, words []string) bool {
-	text := strings.ToLower(l.Name + " " + l.Variant.SKU + " " + l.Variant.Barcode)
-	for _, w := range words {
-		if !strings.Contains(text, w) {
-			return false
-		}
-	}
-	return true
-}
-
-func moodOf(tracked bool, q unit.Quantity) widgets.Mood {
-	switch {
-	case !tracked:
-		return widgets.Uncounted
-	case q <= 0:
-		return widgets.Out
-	case q <= lowAt:
-		return widgets.Low
-	}
-	return widgets.Plenty
-}
-
-func (l *list) row(i int) widgets.ListRowData {
-	if i >= len(l.lines) {
-		return widgets.ListRowData{}
-	}
-	w, line := l.s.Words, l.lines[i]
-	v := line.Variant
-	d := widgets.ListRowData{
-		ID: v.ID, Name: line.Name, Note: v.SKU, Right: w.Money(v.Asked()), On: v.ID == l.on,
-		Mood: moodOf(v.Tracked, line.OnHand), Badge: w.Quantity(line.OnHand),
-	}
-	if !v.Measure().Whole() {
-		d.Badge = w.Measured(line.OnHand, v.Measure())
-	}
-	if !v.Tracked {
-		d.Badge = ""
-	}
-	if v.Asked().Currency() == "" {
-		d.Right = w.Get("stock.unpriced")
-	}
-	if v.Measure() != unit.Each {
-		d.Under = w.Get("stock.per", w.Unit(v.Measure()))
-	}
-	return d
-}
-
 func (l *list) repaint() {
 	w := l.s.Words
-	l.chips.Set([]string{all, low, soldOut},
-		[]string{w.Count("stock.all", l.count[0]), w.Count("stock.low", l.count[1]), w.Count("stock.out", l.count[2])}, l.filter)
+	ids, names := l.filterNames()
+	l.chips.Set(ids, names, l.filter)
 	bare := l.wasRead && l.count[0] == 0
 	visible(l.empty, bare)
 	visible(l.filters, !bare)
 	visible(l.hint, !bare)
+	visible(l.rows, !l.s.Cards)
+	visible(l.cards, l.s.Cards)
+	l.layDoing()
 	l.none.SetText("")
 	switch {
 	case !l.wasRead || len(l.lines) > 0 || l.count[0] == 0:
 	case l.query != "":
 		l.none.SetText(w.Get("stock.none", l.query))
+	case l.filter == aging:
+		l.none.SetText(w.Get("stock.none.aging"))
 	default:
 		l.none.SetText(w.Get("stock.none.here"))
 	}
-	l.grid.Refresh()
+	l.rows.Refresh()
+	l.cards.Refresh()
 	widgets.Relay(l.body)
+}
+
+// layDoing shows what is under way, and the ways to the other stages.
+func (l *list) layDoing() {
+	s, w := l.s, l.s.Words
+	var parts []fyne.CanvasObject
+	if l.counting.Open {
+		on := widgets.NewChoice(w.Get("stock.count.on"), w.Get("stock.count.progress", l.counting.Done, len(l.counting.Lines)), "", s.goCounting)
+		parts = append(parts, on)
+	}
+	if band := s.band(l.reduced); band != nil {
+		parts = append(parts, band)
+	}
+	prices := widgets.NewButton(w.Get("stock.prices"), widgets.Plain, s.goPrices)
+	count := widgets.NewButton(w.Get("stock.count"), widgets.Plain, s.goCounting)
+	l.view.Text = w.Get("stock.view.cards")
+	if s.Cards {
+		l.view.Text = w.Get("stock.view.table")
+	}
+	parts = append(parts, widgets.Equal(8, prices, count, l.view))
+	l.doing.Objects = []fyne.CanvasObject{widgets.Inset(0, 8, 0, 0, widgets.Column(8, parts...))}
+	l.doing.Refresh()
+}
+
+func (l *list) filterNames() (ids, names []string) {
+	w := l.s.Words
+	ids = []string{all, low, aging, soldOut}
+	names = []string{
+		w.Count("stock.all", l.count[0]), w.Count("stock.low", l.count[1]),
+		w.Count("stock.aging", l.count[2]), w.Count("stock.out", l.count[3]),
+	}
+	for _, c := range l.categories {
+		ids, names = append(ids, inCategory+c), append(names, c)
+	}
+	return ids, names
 }
 
 func visible(o fyne.CanvasObject, yes bool) {
@@ -220,4 +203,14 @@ func visible(o fyne.CanvasObject, yes bool) {
 	} else {
 		o.Hide()
 	}
+}
+
+// lineOf is what is known of a variant.
+func (l *list) lineOf(variant string) (till.StockLine, bool) {
+	for _, line := range l.every {
+		if line.Variant.ID == variant {
+			return line, true
+		}
+	}
+	return till.StockLine{}, false
 }

@@ -12,14 +12,23 @@ type Screen struct {
 	Deps
 
 	main, side *fyne.Container
-	left       *fyne.Container // what stands in the main pane: the list, or a pane on a phone
+	left       *fyne.Container // what stands in the main pane: the stage, or a pane on a phone
 	sheet      *widgets.Sheet
 	toast      *widgets.Toast
 	list       *list
+	stage      stage // what the main pane is for: the list, the prices, a count
 	pane       *pane
-	pad        *widgets.FigurePad // the pad in the sheet, nil when there is none
+	pad        *widgets.FigurePad // the pad that hears the keyboard, nil when there is none
 	form       *form              // the form that is open
 	bring      *bring             // the import
+}
+
+// stage is what the main pane is for.
+type stage interface {
+	object() fyne.CanvasObject
+	read()       // reads anew and repaints
+	repaint()    // shows another row as the one that is on
+	step(by int) // goes on to another row while a figure is typed
 }
 
 // pane is one thing that is being done: a product's card, a form, an import.
@@ -36,8 +45,9 @@ type pane struct {
 func New(d Deps) *Screen {
 	s := &Screen{Deps: d, left: widgets.Over(), sheet: widgets.NewSheet(d.Form), toast: widgets.NewToast(d.After)}
 	s.list = newList(s)
+	s.stage = s.list
 	s.bring = newBring(s)
-	s.main = widgets.Over(widgets.AtFoot(d.Form.Edge(), s.left, s.toast), s.sheet)
+	s.main = widgets.AtFoot(d.Form.Edge(), widgets.Over(s.left, s.sheet), s.toast) // what went wrong is said over a sheet, too
 	if d.Form.Wide() {
 		s.side = widgets.Over()
 	}
@@ -62,38 +72,50 @@ func (s *Screen) Side() fyne.CanvasObject {
 }
 
 // Busy says whether something is typed or runs that building the place anew would lose.
-func (s *Screen) Busy() bool { return s.form != nil || s.bring.long.Running() || s.sheet.Visible() }
+func (s *Screen) Busy() bool {
+	return s.form != nil || s.pad != nil || s.bring.long.Running() || s.sheet.Visible()
+}
 
 // Stop ends what takes minutes.
 func (s *Screen) Stop() { s.bring.long.Stop() }
 
 // Refresh reads everything again: the book changed.
 func (s *Screen) Refresh() {
-	s.list.read()
+	s.stage.read()
+	if s.stage != stage(s.list) {
+		s.list.read()
+	}
 	if s.pane != nil && s.pane.again != nil {
 		s.pane.again()
 	}
 }
 
-// put shows a pane; nil shows the list alone.
+// enter gives the main pane to another stage.
+func (s *Screen) enter(to stage) {
+	s.sheet.Close()
+	s.form = nil
+	s.stage = to
+	s.put(nil)
+	to.read()
+}
+
+// leave goes back to the list.
+func (s *Screen) leave() { s.enter(s.list) }
+
+// put shows a pane; nil shows the stage alone.
 func (s *Screen) put(p *pane) {
-	s.pane = p
-	if p == nil || p.again == nil {
-		s.list.on = ""
-	}
+	s.pane, s.pad = p, nil
+	s.list.on = ""
 	if p != nil && p.of != "" {
 		s.list.on = p.of
 	}
+	s.left.Objects = []fyne.CanvasObject{s.stage.object()}
 	if s.side != nil {
-		s.left.Objects = []fyne.CanvasObject{s.list.body}
 		s.side.Objects = []fyne.CanvasObject{s.beside(p)}
-	} else {
-		s.left.Objects = []fyne.CanvasObject{s.list.body}
-		if p != nil {
-			s.left.Objects = []fyne.CanvasObject{s.framed(p)}
-		}
+	} else if p != nil {
+		s.left.Objects = []fyne.CanvasObject{s.framed(p)}
 	}
-	s.list.grid.Refresh()
+	s.stage.repaint()
 	s.repaint()
 }
 
@@ -128,6 +150,8 @@ func (s *Screen) framed(p *pane) fyne.CanvasObject {
 	var body fyne.CanvasObject = widgets.Inset(e, 12, e, 12, p.body)
 	if !p.whole {
 		body = widgets.Scroll(body)
+	} else {
+		body = widgets.Fits(body)
 	}
 	parts := []fyne.CanvasObject{widgets.Inset(4, 6, e, 6, head), widgets.NewRule(), widgets.Grow(body)}
 	if p.foot != nil {
@@ -159,46 +183,5 @@ func (s *Screen) act(do func() error, then func()) {
 	})
 }
 
-// scanned shows the product with a code, or writes it into the form that is open.
-func (s *Screen) scanned(code string) bool {
-	if s.form != nil {
-		s.form.barcode.SetText(code)
-		return true
-	}
-	_, variant, ok := s.Till.Find(code)
-	if !ok {
-		s.toast.Warn(s.Words.Get("stock.code.unknown", code), s.Words.Get("stock.add"), func() {
-			s.add()
-			s.form.barcode.SetText(code)
-		})
-		return true
-	}
-	s.sheet.Close()
-	s.card(variant)
-	return true
-}
-
-// typed hears letters while nothing has the focus: a figure on the pad, or a search.
-func (s *Screen) typed(r rune) (erase func()) {
-	switch {
-	case s.sheet.Visible() && s.pad != nil:
-		return s.pad.Rune(r)
-	case s.sheet.Visible() || s.form != nil || s.pane != nil && !s.Form.Wide():
-		return nil
-	}
-	before := s.list.search.Text
-	s.list.search.SetText(before + string(r))
-	return func() { s.list.search.SetText(before) }
-}
-
-// pressed hears keys while nothing has the focus.
-func (s *Screen) pressed(key fyne.KeyName) {
-	switch {
-	case key == fyne.KeyEscape && s.sheet.Visible():
-		s.sheet.Close()
-	case s.sheet.Visible() && s.pad != nil:
-		s.pad.Key(key)
-	case key == fyne.KeyEscape && s.pane != nil && s.form == nil:
-		s.back()
-	}
-}
+// warn says what went wrong.
+func (s *Screen) warn(err error) { s.toast.Warn(s.Words.Error(err), "", nil) }

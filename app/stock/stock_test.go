@@ -39,12 +39,12 @@ func TestReceivingCountingAndLosing(t *testing.T) {
 	everySize(t, func(t *testing.T, form widgets.Form) {
 		s := open(t, form, widgets.AtOnce{})
 		jam := s.product("Jam", 620, "")
-		s.tap("row:"+jam, "Received", "1", "2", "12 came in")
-		s.tap("Lost", "2", "2 is lost")
+		s.tap("row:"+jam, "Receive", "key:1", "key:2", "12 came in")
+		s.tap("Waste", "key:2", "2 is lost")
 		if got := s.onHand(jam); got != 10*unit.One {
 			t.Errorf("%s on hand after 12 came and 2 went", got)
 		}
-		s.tap("Counted", "9", "9 is there")
+		s.tap("Count", "key:9", "9 is there")
 		if got := s.onHand(jam); got != 9*unit.One {
 			t.Errorf("%s on hand after counting 9", got)
 		}
@@ -60,7 +60,7 @@ func TestWeightsHaveTheirDecimals(t *testing.T) {
 	}
 	_, choices, _ := s.till.Product(id)
 	s.screen.Refresh()
-	s.tap("row:"+choices[0].ID, "Counted", "7", ".", ".", "5")
+	s.tap("row:"+choices[0].ID, "Count", "key:7", "key:.", "key:.", "key:5")
 	s.tap("7.5 kg is there")
 	if got := s.onHand(choices[0].ID); got != 7500 {
 		t.Errorf("%s on hand", got)
@@ -72,7 +72,7 @@ func TestChangingAProduct(t *testing.T) {
 		s := open(t, form, widgets.AtOnce{})
 		jam := s.product("Jam", 620, "111")
 		s.product("Honey", 990, "222")
-		s.tap("row:"+jam, "Change")
+		s.tap("row:"+jam, "Edit")
 		s.fill("0 for a free gift", "6.50")
 		s.fill("Scan it or type it", "222")
 		s.tap("Save")
@@ -204,7 +204,7 @@ func TestAnImportCanBeStopped(t *testing.T) {
 func TestTypingOnADesk(t *testing.T) {
 	s := open(t, widgets.Tablet, widgets.AtOnce{})
 	jam := s.product("Jam", 620, "")
-	s.tap("row:"+jam, "Counted")
+	s.tap("row:"+jam, "Count")
 	for _, r := range "45" {
 		s.canvas.OnTypedRune()(r)
 	}

@@ -26,6 +26,9 @@ func TestEveryScreenSurvivesLargeTextsAndLongWords(t *testing.T) {
 			speak func() *words.Words
 		}{{"English", speak}, {"long words", words.Stretched}} {
 			Speak = said.speak
+			if scale == 1 && said.name == "English" {
+				continue // TestEveryScreenCanBeReadAndTapped
+			}
 			for _, story := range Stories() {
 				if story.Palette.Name != "" || story.Scale != 0 {
 					continue // the same screen as another story's

@@ -3,11 +3,9 @@ package storybook
 import (
 	"bytes"
 	"io"
-	"time"
 
 	"fyne.io/fyne/v2"
 
-	"trestle/app/day"
 	"trestle/app/shop"
 	"trestle/app/start"
 	"trestle/app/stock"
@@ -113,54 +111,48 @@ func stockStories() []Story {
 		})
 	}
 	bring := []string{"?Import", "?icon:import"}
+	many := func(_ *stock.Deps, t *StockTill) { t.busy() }
+	cards := func(d *stock.Deps, t *StockTill) {
+		t.busy()
+		d.Cards, d.Pictures = true, widgets.NewPictures((&Till{}).Picture, widgets.AtOnce{})
+	}
+	counting := func(blind bool) func(*stock.Deps, *StockTill) {
+		return func(_ *stock.Deps, t *StockTill) { t.count(blind) }
+	}
+	going := []string{"Go on counting"}
+	more := []string{"row:ring", "Edit", "More"}
 	return []Story{
 		{Name: "stock", Build: of(nil)},
 		{Name: "stock-dusk", Palette: theme.Dusk, Build: of(nil), Steps: []string{"row:ring"}},
 		{Name: "stock-large", Scale: 1.4, Build: of(nil)},
 		{Name: "stock-empty", Build: of(empty)},
-		{Name: "stock-card", Build: of(nil), Steps: []string{"row:ring"}},
-		{Name: "stock-card-large", Scale: 1.4, Build: of(nil), Steps: []string{"row:ring"}},
+		{Name: "stock-busy", Build: of(many)},
+		{Name: "stock-cards", Build: of(cards)},
+		{Name: "stock-card", Build: of(many), Steps: []string{"row:ring"}},
+		{Name: "stock-card-large", Scale: 1.4, Build: of(many), Steps: []string{"row:ring"}},
 		{Name: "stock-card-long", Build: of(long), Steps: []string{"row:long1"}},
-		{Name: "stock-count", Build: of(nil), Steps: []string{"row:ring", "Counted", "1", "2"}},
+		{Name: "stock-receive", Build: of(many), Steps: []string{"row:ring", "Receive", "key:1", "key:2"}},
+		{Name: "stock-count", Build: of(many), Steps: []string{"row:ring", "Count", "key:1", "key:2"}},
+		{Name: "stock-waste", Build: of(many), Steps: []string{"row:ring", "Waste", "Broken", "key:2"}},
+		{Name: "stock-move", Build: of(many), Steps: []string{"row:ring", "Move", "key:2"}},
+		{Name: "stock-price", Build: of(many), Steps: []string{"row:ring", "Price"}},
+		{Name: "stock-prices", Build: of(many), Steps: []string{"Prices"}},
+		{Name: "stock-prices-next", Build: of(many), Steps: []string{"Prices", "row:hoops/S", "key:2", "key:1", "key:00"}},
+		{Name: "stock-prices-all", Build: of(many), Steps: []string{"Prices", "All by %", "Down", "key:5"}},
+		{Name: "stock-hour", Build: of(many), Steps: []string{"Prices", "Last hour"}},
+		{Name: "stock-counting-begin", Build: of(nil), Steps: []string{"Count"}},
+		{Name: "stock-counting", Build: of(counting(false)), Steps: going},
+		{Name: "stock-counting-blind", Build: of(counting(true)), Steps: append(going, "row:hoops/M", "key:4")},
+		{Name: "stock-counting-end", Build: of(counting(false)), Steps: append(going, "Finish")},
+		{Name: "stock-counting-drop", Build: of(counting(false)), Steps: append(going, "Drop the count")},
 		{Name: "stock-add", Build: of(nil), Steps: []string{"icon:plus"}},
-		{Name: "stock-change", Build: of(nil), Steps: []string{"row:ring", "Change"}},
+		{Name: "stock-change", Build: of(nil), Steps: []string{"row:ring", "Edit"}},
+		{Name: "stock-change-more", Build: of(nil), Steps: more},
 		{Name: "stock-importing", Build: of(running), Steps: bring},
 		{Name: "stock-imported", Build: of(nil), Steps: bring},
 		{Name: "stock-refused", Build: of(broken), Steps: bring},
 		{Name: "stock-columns", Build: of(unknown), Steps: bring},
 		{Name: "stock-column", Build: of(unknown), Steps: append(bring, "Bestand")},
-	}
-}
-
-func dayStories() []Story {
-	of := func(set func(*DayTill)) func(widgets.Form) fyne.CanvasObject {
-		return func(form widgets.Form) fyne.CanvasObject {
-			t := NewDayTill(47)
-			if set != nil {
-				set(t)
-			}
-			return framed(form, "day", day.New(day.Deps{
-				Till: t, Words: Speak(), Form: form, Acts: widgets.AtOnce{}, Reads: widgets.AtOnce{},
-				Alone: func() int { return 47 }, Keep: func() {},
-			}), t.Practice)
-		}
-	}
-	none := func(t *DayTill) { t.None = true }
-	shut := func(t *DayTill) { t.Shut(41690) }
-	practice := func(t *DayTill) { t.Practice = true }
-	return []Story{
-		{Name: "day", Build: of(nil)},
-		{Name: "day-shown", Build: of(nil), Steps: []string{"Takings"}},
-		{Name: "day-dusk", Palette: theme.Dusk, Build: of(nil), Steps: []string{"Takings"}},
-		{Name: "day-large", Scale: 1.4, Build: of(nil), Steps: []string{"Takings"}},
-		{Name: "day-none", Build: of(none)},
-		{Name: "day-closed", Build: of(shut), Steps: []string{"Takings"}},
-		{Name: "day-open", Build: of(none), Steps: []string{"Open a market day", "8", "0", "00"}},
-		{Name: "day-close", Build: of(nil), Steps: []string{"Close the day", "4", "1", "6", "9", "0"}},
-		{Name: "day-alone", Build: of(nil), Steps: []string{"Close the day", "Close without counting"}},
-		{Name: "day-alone-large", Scale: 1.4, Build: of(nil), Steps: []string{"Close the day", "Close without counting"}},
-		{Name: "day-sales", Build: of(nil), Steps: []string{"47 sales"}, Only: "phone"},
-		{Name: "day-receipt", Build: of(practice), Steps: []string{"?47 sales", "row:sale-47"}},
 	}
 }
 
@@ -212,8 +204,6 @@ func shopStories() []Story {
 // plainLook is a look that nobody changes.
 type plainLook struct{}
 
-func (*plainLook) Palette() string        { return theme.Paper.Name }
-func (*plainLook) Scale() float64         { return 1 }
-func (*plainLook) Set(string, float64)    {}
-func clock(hour, minute int) time.Time    { return time.Date(2026, 11, 21, hour, minute, 0, 0, time.UTC) }
-func stamp(hour, minute int) (iso string) { return clock(hour, minute).Format(time.RFC3339) }
+func (*plainLook) Palette() string     { return theme.Paper.Name }
+func (*plainLook) Scale() float64      { return 1 }
+func (*plainLook) Set(string, float64) {}

@@ -42,7 +42,8 @@ type Stage struct {
 	Screen *sell.Screen
 	Frame  *widgets.Frame
 	Scan   *widgets.Scan
-	Opened []string  // places that were asked for
+	Opened []string  // places and addresses that were asked for
+	Copied string    // what lies in the clipboard
 	Clock  time.Time // what Scan reads
 	form   widgets.Form
 }
@@ -60,6 +61,11 @@ func NewStage(till *Till, form widgets.Form) *Stage {
 	st.Screen = sell.New(sell.Deps{
 		Till: till, Words: w, Form: form, Acts: widgets.AtOnce{}, Reads: widgets.AtOnce{}, Scan: st.Scan,
 		Open: func(place string) { st.Opened = append(st.Opened, place) },
+		OpenURL: func(address string) error {
+			st.Opened = append(st.Opened, address)
+			return nil
+		},
+		Copy: func(text string) { st.Copied = text },
 		Nav: func(shown bool) {
 			if st.Screen != nil {
 				st.put(nav, shown)
@@ -138,17 +144,10 @@ func Stories() []Story {
 		{Name: "sell-empty", Build: selling(nil, nil)},
 		{Name: "basket", Build: full, Steps: []string{"3 lines"}, Only: "phone"},
 		{Name: "variants", Build: selling(Goods, nil), Steps: []string{"tile:hoops"}},
-		{Name: "weight", Build: selling(Goods, nil), Steps: []string{"tile:tomatoes", "key:.", "key:6", "key:4"}},
+		{Name: "weight", Build: selling(Goods, nil), Steps: []string{"?tile:tomatoes", "?key:.", "?key:6", "?key:4"}},
 		{Name: "quantity", Build: full, Steps: open("row:1")},
-		{Name: "warning", Build: selling(Goods, nil), Steps: []string{"Bath", "tile:pillow"}},
-		{Name: "payment", Build: full, Steps: []string{"Take payment", "60"}},
-		{Name: "payment-dusk", Palette: theme.Dusk, Build: full, Steps: []string{"Take payment", "60"}},
-		{Name: "payment-short", Build: full, Steps: []string{"Take payment", "key:2", "key:0", "key:00"}},
-		{Name: "payment-card", Build: full, Steps: []string{"Take payment", "key:2", "key:0", "key:00", "Card"}},
-		{Name: "payment-long", Build: selling(LongGoods, fillLong), Steps: []string{"Take payment"}},
-		{Name: "receipt", Build: full, Steps: []string{"Take payment", "60", "Paid 60.00 in cash"}},
-		{Name: "receipt-practice", Build: selling(Goods, practise), Steps: []string{"Cash exact"}},
-	}, placeStories()...)
+		{Name: "warning", Build: selling(Goods, nil), Steps: []string{"Bath", "?tile:pillow"}},
+	}, append(append(payStories(), sellingStories()...), append(placeStories(), partStories()...)...)...)
 }
 
 // open opens the basket on a phone and is passed over elsewhere.
@@ -180,6 +179,9 @@ func (s Story) Act(c fyne.Canvas, form widgets.Form, size fyne.Size) error {
 		do := hand.Tap
 		if fill, ok := strings.CutPrefix(what, "fill:"); ok {
 			what, do = fill, hand.fillIn
+		}
+		if held, ok := strings.CutPrefix(what, "hold:"); ok {
+			what, do = held, hand.Hold
 		}
 		if err := do(what); err != nil && !maybe {
 			return fmt.Errorf("%s: %w", s.Name, err)

@@ -21,6 +21,7 @@ type Till struct {
 	Fail  error               // what Pay answers instead of a sale
 	Code  [][]bool            // the QR of every receipt, without its quiet zone
 	Here  bool                // receipt links open only on this device
+	App   bool                // a card app is set up
 	Paid  []inventory.Payment // what Pay was asked
 	Sold  []till.Paid         // what it answered
 
@@ -132,6 +133,11 @@ func (t *Till) Pay(ctx context.Context, p inventory.Payment) (till.Paid, error) 
 		t.Sold = append(t.Sold, paid)
 	}
 	return paid, err
+}
+
+// CardApp implements sell.Till with an app that runs everywhere.
+func (t *Till) CardApp(amount money.Amount, _ string) (string, bool) {
+	return "card-app://pay/" + amount.Decimal(), t.App && amount.Sign() > 0
 }
 
 // inner is a code without its quiet zone.

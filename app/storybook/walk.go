@@ -3,10 +3,12 @@ package storybook
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 
 	"trestle/app/theme"
 	"trestle/app/widgets"
@@ -37,12 +39,20 @@ func (h Hand) Faults() []string {
 		if b.box.X2-b.box.X1 > s.Object.Size().Width+1.5 {
 			faults = append(faults, fmt.Sprintf("%q is %.0f wide and has %.0f", t.Text, b.box.X2-b.box.X1, s.Object.Size().Width))
 		}
-		if !inside(b.box, window) && inside(s.Clip, window) && s.Clip == window {
+		if !inside(b.box, window) && !scrolled(s) {
 			faults = append(faults, fmt.Sprintf("%q leaves the window: %v", t.Text, b.box))
 		}
 		texts = append(texts, b)
 	}
 	return append(faults, overlaps(texts)...)
+}
+
+// scrolled says whether an object lies on something that brings it into sight.
+func scrolled(s Seen) bool {
+	return slices.ContainsFunc(s.Parents, func(p fyne.CanvasObject) bool {
+		_, ok := p.(*container.Scroll)
+		return ok
+	})
 }
 
 type textBox struct {

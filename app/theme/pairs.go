@@ -27,6 +27,7 @@ var Texts = []Pair{
 	{Bg, Mut, "a note, a button that is off"},
 	{Card, Mut, "a note on a card"},
 	{Tint, Mut, "a note on a calm note"},
+	{Behind, Mut, "a note in a warning"},
 	{Bg, Warn, "a warning on the table"},
 	{Card, Warn, "a warning on a card"},
 	{Tint, Warn, "a warning in a row that is open"},

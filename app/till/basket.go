@@ -31,7 +31,8 @@ type Basket struct {
 
 	CanUndo  bool
 	Undoes   string   // the words key of what Undo takes back, such as "undo.add"
-	Warnings []string // what the last act made short, said once
+	Warnings []string // what the last act made short, said once; and what cannot be sold as it is
+	Fault    error    // why the discount of the whole basket cannot count as it is
 }
 
 // BasketLine is one line of a Basket.
@@ -58,6 +59,8 @@ type BasketLine struct {
 	Free       bool // a free amount: no thing of the catalogue
 	Derived    bool // a deposit that goes with the line before
 
+	Fault error // why it cannot be sold as it is; it counts nothing, or without its discount, until it is mended
+
 	Short    bool          // takes more than is there and not spoken for
 	OnHand   unit.Quantity // at the stall; of goods that are counted
 	Held     unit.Quantity // in other open baskets
@@ -73,6 +76,7 @@ type BackGoods struct {
 	Name     string
 	Quantity unit.Quantity
 	Amount   money.Amount // given for it
+	Fault    error        // why it cannot be brought back any more
 }
 
 // LikelyNotes gives what a buyer probably hands over for an amount, rising.
@@ -108,37 +112,58 @@ func (t *Till) Basket() (Basket, error) {
 		if err != nil {
 			return err
 		}
-		quote, err := r.Price(basket)
+		priced, err := priceAll(r, basket)
 		if err != nil {
 			return err
 		}
-		if err := out.figures(r, set, quote, basket); err != nil {
+		if err := out.figures(r, set, priced); err != nil {
 			return err
 		}
-		return out.lines(r, quote, basket, held)
+		if err := out.back(r, basket, priced.faults); err != nil {
+			return err
+		}
+		out.Fault = priced.faults.of("off")
+		out.Warnings = append(out.Warnings, priced.faults.sentences()...)
+		return out.lines(r, set, priced, basket, held)
 	})
 	return out, err
 }
 
-// figures fills in what the basket comes to.
-func (b *Basket) figures(r inventory.Reader, set inventory.Settings, q inventory.Quote, basket inventory.Basket) (err error) {
+// figures fills in what the basket comes to, as far as it can be priced.
+func (b *Basket) figures(r inventory.Reader, set inventory.Settings, q pricedBasket) (err error) {
 	b.Full, b.Off, b.Tax, b.Included = inZero(q.Full, set), inZero(q.Off, set), inZero(q.Sum.Tax, set), q.Included
 	b.Total = inZero(q.Sum.Gross, set)
 	if b.Total, err = b.Total.Add(inZero(q.Agreed, set)); err != nil {
 		return err
 	}
-	back, err := backGoods(r, basket.Back)
-	if err != nil {
-		return err
-	}
-	b.Back = back
-	if len(back) > 0 {
-		tally, err := r.Tally(basket, inventory.Payment{})
-		b.Total, b.Due = tally.Rest, tally.RestCash
-		return err
+	if len(q.good.Back) > 0 {
+		tally, err := r.Tally(q.good, inventory.Payment{})
+		if err == nil {
+			b.Total, b.Due = tally.Rest, tally.RestCash
+			return nil
+		}
+		if inventory.CodeOf(err) == "" {
+			return err
+		}
+		b.Warnings = append(b.Warnings, err.Error())
 	}
 	b.Due, err = b.Total.RoundTo(set.Step())
 	return err
+}
+
+// back fills in what is brought back, with what cannot be any more.
+func (b *Basket) back(r inventory.Reader, basket inventory.Basket, f faults) error {
+	for _, of := range basket.Back {
+		goods, err := backGoods(r, []inventory.Returned{of})
+		if why := f.of(backFault(of.Sale)); why != nil {
+			goods, err = lost(r, of, why)
+		}
+		if err != nil {
+			return err
+		}
+		b.Back = append(b.Back, goods...)
+	}
+	return nil
 }
 
 // inZero gives an amount, or nothing in the stall's currency where there is none.
@@ -150,31 +175,49 @@ func inZero(a money.Amount, set inventory.Settings) money.Amount {
 }
 
 // lines fills in the lines with what is there of each.
-func (b *Basket) lines(r inventory.Reader, q inventory.Quote, basket inventory.Basket, held []inventory.Basket) error {
+func (b *Basket) lines(r inventory.Reader, set inventory.Settings, q pricedBasket, basket inventory.Basket, held []inventory.Basket) error {
 	stand, err := standsOf(r, q.Lines, held)
 	if err != nil {
 		return err
 	}
-	seen := map[int]bool{}
-	for i, l := range q.Lines {
-		full, err := fullOf(l)
-		if err != nil {
-			return err
+	if len(q.faults) > 0 {
+		basket.Mend()
+	}
+	at := 0
+	for _, own := range basket.Lines {
+		from := at
+		for ; at < len(q.Lines) && keyOf(q.Quote, q.good, at) == own.Key; at++ {
+			line, err := shownLine(q.Lines[at], own)
+			if err != nil {
+				return err
+			}
+			line.Derived = at > from
+			if !line.Derived {
+				line.Discount, line.Note, line.Free = own.Off, own.Note, own.Variant == ""
+				line.Fault = q.faults.of(lineFault(own.Key))
+			}
+			stand.tell(&line, q.Lines[at])
+			b.Lines = append(b.Lines, line)
 		}
-		line := BasketLine{
-			Key: keyOf(q, basket, i), Product: l.Product, Variant: l.Variant, Name: l.Name, Quantity: l.Quantity, Unit: l.Unit,
-			Price: l.Price, List: l.List, Full: full, Amount: l.Amount, Cuts: l.Cuts, Reason: l.Reason,
-			Typed: l.Typed, Tare: l.Tare, Wrap: l.Wrap, Returnable: l.Returnable,
+		if why := q.faults.of(lineFault(own.Key)); at == from && why != nil {
+			line, err := faulty(r, set, own, why)
+			if err != nil {
+				return err
+			}
+			b.Lines = append(b.Lines, line)
 		}
-		if own := basket.Line(line.Key); own != nil && !seen[line.Key] {
-			line.Discount, line.Note, line.Free = own.Off, own.Note, own.Variant == ""
-		}
-		line.Derived = seen[line.Key]
-		seen[line.Key] = true
-		stand.tell(&line, l)
-		b.Lines = append(b.Lines, line)
 	}
 	return nil
+}
+
+// shownLine is a line of a quote as a screen shows it.
+func shownLine(l inventory.Line, own inventory.BasketLine) (BasketLine, error) {
+	full, err := fullOf(l)
+	return BasketLine{
+		Key: own.Key, Product: l.Product, Variant: l.Variant, Name: l.Name, Quantity: l.Quantity, Unit: l.Unit,
+		Price: l.Price, List: l.List, Full: full, Amount: l.Amount, Cuts: l.Cuts, Reason: l.Reason,
+		Typed: l.Typed, Tare: l.Tare, Wrap: l.Wrap, Returnable: l.Returnable,
+	}, err
 }
 
 // keyOf gives the key of the basket's line that a quote's line is from.

@@ -27,7 +27,7 @@ const (
 )
 
 // alter does one act on the current basket: durably, with what takes it back. Unless it only takes away,
-// the basket must be one that can be sold.
+// nothing may be wrong with the basket afterwards that was not wrong with it before.
 func (t *Till) alter(what string, takesAway bool, change func(*inventory.Basket) error) error {
 	t.drafts.mu.Lock()
 	defer t.drafts.mu.Unlock()
@@ -36,8 +36,11 @@ func (t *Till) alter(what string, takesAway bool, change func(*inventory.Basket)
 	if err := change(&next); err != nil {
 		return err
 	}
-	said, err := t.shortOf(&next, t.drafts.heldBeside(next.ID))
-	if err != nil && (!takesAway || inventory.CodeOf(err) == "") {
+	said, wrong, err := t.shortOf(&next, t.drafts.heldBeside(next.ID))
+	if err == nil && len(wrong) > 0 && !takesAway {
+		err = t.worse(was.Basket, next, wrong)
+	}
+	if err != nil {
 		return err
 	}
 	back, changed := stepBack(what, was.Basket, next)
@@ -62,27 +65,38 @@ func (t *Till) putDraft(d *draft, said []string) error {
 	return nil
 }
 
-// shortOf prices a basket, marks the lines that take more than is there, and gives a sentence for each
-// thing of which that has not been said yet.
-func (t *Till) shortOf(b *inventory.Basket, held []inventory.Basket) ([]string, error) {
-	var said []string
-	err := t.book.Read(func(r inventory.Reader) error {
-		r = t.now(r)
-		q, err := r.Price(*b)
-		if err == nil && len(b.Back) > 0 {
-			_, err = backGoods(r, b.Back)
-		}
+// worse gives what an act on a basket has made wrong. What was wrong before does not stand in its way, nor does
+// a discount of the whole basket that was given earlier: it is marked.
+func (t *Till) worse(was, next inventory.Basket, wrong faults) error {
+	return t.book.Read(func(r inventory.Reader) error {
+		before, err := priceAll(t.now(r), was)
 		if err != nil {
 			return err
 		}
+		return wrong.beyond(func(at string) bool {
+			return before.faults.of(at) != nil || at == "off" && was.Off == next.Off
+		})
+	})
+}
+
+// shortOf prices a basket, marks the lines that take more than is there, and gives a sentence for each
+// thing of which that has not been said yet, and what cannot be sold as it is.
+func (t *Till) shortOf(b *inventory.Basket, held []inventory.Basket) (said []string, wrong faults, err error) {
+	err = t.book.Read(func(r inventory.Reader) error {
+		r = t.now(r)
+		q, err := priceAll(r, *b)
+		if err != nil {
+			return err
+		}
+		wrong = q.faults
 		stand, err := standsOf(r, q.Lines, held)
 		if err != nil {
 			return err
 		}
-		said = stand.mark(b, q)
+		said = stand.mark(b, q.Quote)
 		return nil
 	})
-	return said, err
+	return said, wrong, err
 }
 
 // Add puts q of a variant into the basket.
@@ -290,12 +304,8 @@ func (t *Till) Undo() error {
 		return nil
 	}
 	next := was.Undo[n-1].takeBack(was.Basket)
-	if _, err := t.shortOf(&next, t.drafts.heldBeside(next.ID)); err != nil {
-		// What has left the catalogue since cannot come back into the basket.
-		err := t.book.Read(func(r inventory.Reader) error { dropUnsold(t.now(r), &next); return nil })
-		if err != nil {
-			return err
-		}
+	if _, _, err := t.shortOf(&next, t.drafts.heldBeside(next.ID)); err != nil {
+		return err
 	}
 	return t.putDraft(&draft{Basket: next, Undo: was.Undo[: n-1 : n-1], Held: was.Held, At: was.At}, nil)
 }

@@ -85,14 +85,14 @@ func (t *Till) Baskets() ([]OpenBasket, error) {
 		}
 		for i := range out {
 			var of Basket
-			quote, err := r.Price(baskets[i])
+			priced, err := priceAll(r, baskets[i])
 			if err == nil {
-				err = of.figures(r, set, quote, baskets[i])
+				err = of.figures(r, set, priced)
 			}
-			out[i].Total = inZero(of.Total, set)
-			if err != nil && inventory.CodeOf(err) == "" {
-				return err // one that cannot be priced now shows no total: opening it says why
+			if err != nil {
+				return err
 			}
+			out[i].Total = of.Total
 			h, known, err := r.Helper(out[i].Helper)
 			if err != nil {
 				return err

@@ -98,6 +98,7 @@ func (t *Till) loadBaskets() error {
 		t.drafts.all = []*draft{t.freshDraft("")}
 	}
 	t.drafts.at = max(0, t.drafts.find(body.Current))
+	t.drafts.current().Held = false // where the current one was paid, one that was aside takes its place
 	return nil
 }
 
@@ -152,8 +153,8 @@ func (t *Till) setAside(raw []byte) string {
 	return say
 }
 
-// mendBaskets drops baskets whose sale is in the book (the power failed between the two) and lines that
-// cannot be sold any more: what has left the catalogue.
+// mendBaskets drops baskets whose sale is in the book (the power failed between the two) and lines of things
+// that the book does not know.
 func (t *Till) mendBaskets(r inventory.Reader) error {
 	r = t.now(r)
 	var open []*draft
@@ -178,10 +179,10 @@ func (t *Till) mendBaskets(r inventory.Reader) error {
 	return nil
 }
 
-// dropUnsold takes the lines away that cannot be sold any more.
+// dropUnsold takes the lines away that nobody could mend. Others stay, marked.
 func dropUnsold(r inventory.Reader, b *inventory.Basket) {
 	b.Lines = slices.DeleteFunc(b.Lines, func(l inventory.BasketLine) bool {
 		_, err := r.Price(inventory.Basket{Lines: []inventory.BasketLine{l}})
-		return inventory.CodeOf(err) != ""
+		return inventory.CodeOf(err) == "variant.unknown"
 	})
 }

@@ -31,6 +31,20 @@ func (t *Till) CreditOf(code string) (CreditCode, error) {
 	return out, err
 }
 
+// Overspent lists the store credits of which more was used than was given, as happens when a code is shown to two
+// tills that cannot hear of each other.
+func (t *Till) Overspent() ([]CreditCode, error) {
+	var out []CreditCode
+	err := t.book.Read(func(r inventory.Reader) error {
+		all, err := r.Overspent()
+		for _, c := range all {
+			out = append(out, CreditCode{ID: c.ID, Amount: c.Issued, Left: c.Left(), Known: true})
+		}
+		return err
+	})
+	return out, err
+}
+
 func (t *Till) creditOf(r inventory.Reader, code string) (CreditCode, error) {
 	if longestRun(code) >= digitsOfLink {
 		return t.signedCredit(r, code)

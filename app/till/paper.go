@@ -46,7 +46,7 @@ func (t *Till) saleText(sale inventory.Sale, receipt Receipt, columns int, gift 
 		}
 		out.Taxes, out.Rounding, out.Total, out.Change = sale.Taxes, sale.Rounding, sale.Total(), sale.Change()
 		out.Discounts = wholeCuts(w, sale)
-		out.Note = saleNotes(w, sale)
+		out.Note = withTaxNote(set, sale, saleNotes(w, sale))
 		out.Tenders, err = paperTenders(r, w, sale.Tenders)
 		return err
 	})

@@ -13,8 +13,8 @@ const (
 	typedBuyer = "buyer"
 )
 
-// keepTyped keeps what was typed about a sale in the side store, sealed under the sale's id. Where that fails
-// the sale stands, and the seller is told.
+// keepTyped keeps what was typed about a sale in the side store, sealed under the sale's id, unless it lies there
+// already. Where that fails the sale stands, and the seller is told.
 func (t *Till) keepTyped(b inventory.Basket) []string {
 	texts := map[string]string{}
 	if b.Note != "" {
@@ -34,8 +34,12 @@ func (t *Till) keepTyped(b inventory.Basket) []string {
 	t.typing.Lock()
 	defer t.typing.Unlock()
 	store, err := t.peopleStore()
+	var kept map[string]string
+	if err == nil {
+		kept, err = store.Get(b.ID)
+	}
 	for field, text := range texts {
-		if err == nil {
+		if err == nil && kept[field] != text {
 			err = store.Put(b.ID, field, text)
 		}
 	}

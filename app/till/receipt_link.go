@@ -18,7 +18,7 @@ func linkReceipt(r inventory.Reader, set inventory.Settings, sale inventory.Sale
 	w := receiptWords(set)
 	out := linkHead(set, sale.Stamp, sale.Letter, sale.Count, sale.Currency)
 	out.Minutes, out.Rounding, out.Total = link.MinutesOf(whenSold(sale)), sale.Rounding.Minor(), sale.Total().Minor()
-	out.Note = linkNote(w, sale)
+	out.Note = withTaxNote(set, sale, linkNote(w, sale))
 	if sale.Included {
 		out.Flags |= link.FlagTaxIncluded
 	}

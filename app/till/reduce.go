@@ -113,3 +113,13 @@ func (t *Till) StopReduction(ctx context.Context, id string) (stopped int, err e
 	})
 	return stopped, err
 }
+
+// TodayAt gives the moment of a time of day, written 15:00, on the day that it is.
+func (t *Till) TodayAt(clock string) (time.Time, error) {
+	at, err := time.Parse("15:04", clock)
+	if err != nil {
+		return time.Time{}, inventory.Refuse("reduce.clock", "That is no time of day. No price was changed: write it like 15:00.", err)
+	}
+	now := t.cfg.Now()
+	return time.Date(now.Year(), now.Month(), now.Day(), at.Hour(), at.Minute(), 0, 0, now.Location()), nil
+}

@@ -176,9 +176,8 @@ func (t *Till) sell(ctx context.Context, basket inventory.Basket, held []invento
 	if err != nil {
 		return Paid{}, false, err
 	}
-	if made {
-		paid.Warnings = append(paid.Warnings, t.keepTyped(basket)...)
-	}
+	// After a try of which nobody knew, the sale stands and what was typed may not.
+	paid.Warnings = append(paid.Warnings, t.keepTyped(basket)...)
 	paid.Change = paid.Sale.Change()
 	paid.Receipt, err = t.receiptOf(paid.Sale)
 	return paid, made, err

@@ -19,10 +19,16 @@ import (
 // Start is what the first start asks, and what init takes as flags. Name and Country are needed.
 type Start struct {
 	Name     string
-	Country  string // ISO 3166 alpha-2
-	Currency string // "" is the country's
-	TaxRate  string // percent; "" is none
-	Included *bool  // prices hold their tax; nil is the country's habit
+	Country  string   // ISO 3166 alpha-2
+	Currency string   // "" is the country's
+	TaxRate  string   // percent; "" is none
+	Included *bool    // prices hold their tax; nil is the country's habit
+	TaxForm  string   // inventory.TaxNone and so on; "" is as Included says
+	TaxNote  string   // the sentence on receipts of a seller who bears no tax
+	CashStep int64    // to how many minor units cash is rounded; 0 is the country's
+	Vouchers []string // keys of VoucherPresets that the stall takes from the first day
+	// Called names a preset in the seller's language; nil leaves the English names.
+	Called   func(VoucherPreset) string
 	ShopURL  string
 	PageURL  string
 	Exempt   bool // the seller states that the law lets this stall ring up unsigned
@@ -44,6 +50,10 @@ func Init(cfg Config, s Start) (*Till, error) {
 	if err != nil && !(inventory.CodeOf(err) == "book.exists" && unfinished(cfg)) {
 		return nil, err
 	}
+	presets, err := presetsOf(set[inventory.SetCountry], s.Vouchers)
+	if err != nil {
+		return nil, err
+	}
 	t, err := Open(cfg)
 	if err != nil {
 		return nil, err
@@ -55,7 +65,11 @@ func Init(cfg Config, s Start) (*Till, error) {
 			return nil, err
 		}
 		second, err := inventory.NewDraft(inventory.KindShop, cfg.NewID(), shop)
-		return []journal.Draft{first, second}, err
+		if err != nil {
+			return nil, err
+		}
+		vouchers, err := t.presetDrafts(presets, money.Currency(set[inventory.SetCurrency]), s.Called)
+		return append([]journal.Draft{first, second}, vouchers...), err
 	})
 	if err != nil {
 		_ = t.Close()
@@ -114,6 +128,9 @@ func (s Start) settings() (map[string]string, error) {
 		}
 		set[inventory.SetTaxRate] = rate.String()
 	}
+	if err := s.taxes(set); err != nil {
+		return nil, err
+	}
 	for setting, value := range map[string]string{inventory.SetShopURL: s.ShopURL, inventory.SetPageURL: s.PageURL} {
 		if value == "" {
 			continue
@@ -125,6 +142,26 @@ func (s Start) settings() (map[string]string, error) {
 		set[setting] = url
 	}
 	return set, carriesReceipts(set)
+}
+
+// taxes adds how tax is borne and cash is rounded, where that was said.
+func (s Start) taxes(set map[string]string) error {
+	for setting, value := range map[string]string{
+		inventory.SetTaxForm: s.TaxForm, inventory.SetTaxNote: inventory.Clean(s.TaxNote), inventory.SetCashStep: stepText(s.CashStep),
+	} {
+		if value == "" {
+			continue
+		}
+		if err := inventory.CheckSetting(setting, value); err != nil {
+			return err
+		}
+		set[setting] = value
+	}
+	switch s.TaxForm {
+	case inventory.TaxIncluded, inventory.TaxAdded:
+		set[inventory.SetIncluded] = yes(s.TaxForm == inventory.TaxIncluded)
+	}
+	return checkTaxNote(s.TaxNote)
 }
 
 func yes(b bool) string {
@@ -152,8 +189,13 @@ func (t *Till) Change(ctx context.Context, s Start) error {
 	if s.Country == "" {
 		s.Country = now.Country
 	}
-	if s.Included == nil {
+	switch {
+	case s.Included == nil && s.TaxForm == "":
 		s.Included = &now.Included
+	case s.TaxForm == "" && *s.Included: // it bears tax again, where it bore none
+		s.TaxForm = inventory.TaxIncluded
+	case s.TaxForm == "":
+		s.TaxForm = inventory.TaxAdded
 	}
 	s.Exempt, s.Practice = s.Exempt || now.Exempt, now.Practice
 	// Prices and takings are in it: another currency is another stall.

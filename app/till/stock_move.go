@@ -211,7 +211,7 @@ func (s *shifts) move(what string, m inventory.StockMove, counts bool) error {
 		return err
 	}
 	if len(v.Parts) > 0 {
-		return inventory.Refuse("stock.kit", p.Name(v)+" is put together from other goods and has no stock of its own. Change the stock of its parts.", nil)
+		return noStock(p, v)
 	}
 	place := m.Place
 	if place == "" {
@@ -225,7 +225,7 @@ func (s *shifts) move(what string, m inventory.StockMove, counts bool) error {
 		return tooMuch(nil)
 	}
 	if v.Measure().Whole() && (m.Delta%unit.One != 0 && m.Reason != inventory.ReasonCounted || m.Found%unit.One != 0) {
-		return inventory.Refuse("stock.fraction", p.Name(v)+" is counted in whole pieces. Enter a whole number.", nil)
+		return inWhole(p, v)
 	}
 	if s.known[place+"/"+v.ID], err = have.Add(m.Delta); err != nil {
 		return tooMuch(err)
@@ -249,6 +249,14 @@ func (s *shifts) track(p inventory.Product, variant string) error {
 		p.Variants[i].Tracked = p.Variants[i].Tracked || s.goods[p.Variants[i].ID]
 	}
 	return s.draft(inventory.KindProduct, inventory.ProductBody{Product: p, Batch: s.batch})
+}
+
+func noStock(p inventory.Product, v inventory.Variant) error {
+	return inventory.Refuse("stock.kit", p.Name(v)+" is put together from other goods and has no stock of its own. Change the stock of its parts.", nil)
+}
+
+func inWhole(p inventory.Product, v inventory.Variant) error {
+	return inventory.Refuse("stock.fraction", p.Name(v)+" is counted in whole pieces. Enter a whole number.", nil)
 }
 
 func tooMuch(cause error) error {

@@ -79,7 +79,8 @@ type Till struct {
 
 	shelving sync.Mutex // one shelf is read at a time
 
-	drafts drafts
+	drafts   drafts
+	tallying tallying // the count that is under way
 
 	typing sync.Mutex    // of people
 	people *people.Store // what was typed; opened when it is first needed

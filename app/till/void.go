@@ -43,14 +43,35 @@ func (t *Till) lastSale(r inventory.Reader) (inventory.Sale, error) {
 	return sale, err
 }
 
+// VoidOptions say how a sale is voided.
+type VoidOptions struct {
+	ID   string // may be empty; one that already stands in the book gives that void
+	Sale string // number or id of the sale that is meant; "" is the last one
+}
+
 // Void takes the last sale back, all of it and the way it was paid, as an entry of its own. Doing it again finds
 // no sale: a void is a receipt itself.
 func (t *Till) Void(ctx context.Context) (RefundResult, error) {
+	return t.VoidWith(ctx, VoidOptions{})
+}
+
+// VoidWith is Void that can be tried again: after an error whose outcome is unknown, the same id finds the void
+// or makes it. A sale that is named is the one that is voided, or none is: between two looks another may have
+// been rung up.
+func (t *Till) VoidWith(ctx context.Context, o VoidOptions) (RefundResult, error) {
+	if o.ID == "" {
+		o.ID = t.cfg.NewID()
+	}
+	if err := checkID(o.ID); err != nil {
+		return RefundResult{}, err
+	}
 	var out RefundResult
-	id := t.cfg.NewID()
 	err := t.write(ctx, func(r inventory.Reader) ([]journal.Draft, error) {
 		out = RefundResult{}
-		sale, err := t.lastSale(r)
+		if _, there, err := r.RefundByID(o.ID); there || err != nil {
+			return nil, err
+		}
+		sale, err := t.toVoid(r, o.Sale)
 		if err != nil {
 			return nil, err
 		}
@@ -59,11 +80,19 @@ func (t *Till) Void(ctx context.Context) (RefundResult, error) {
 			return nil, err
 		}
 		out.restocked(takes)
-		return t.refundDrafts(r, id, refund, takes, sale.Day)
+		return t.refundDrafts(r, o.ID, refund, takes, sale.Day)
 	})
 	if err != nil {
 		return RefundResult{}, err
 	}
-	err = t.readRefund(id, &out)
+	err = t.readRefund(o.ID, &out)
 	return out, err
+}
+
+// toVoid gives the sale that is meant. Whether it can be voided the book says.
+func (t *Till) toVoid(r inventory.Reader, what string) (inventory.Sale, error) {
+	if what == "" {
+		return t.lastSale(r)
+	}
+	return soldAs(r, what)
 }

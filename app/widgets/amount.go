@@ -14,6 +14,7 @@ type Amount struct {
 	Text  string
 	Pt    float32 // one of theme's sizes, the largest that is used
 	Align fyne.TextAlign
+	Token theme.Token // zero value (Bg) is read as Ink
 }
 
 var _ fyne.Widget = (*Amount)(nil)
@@ -46,7 +47,11 @@ func (a *Amount) CreateRenderer() fyne.WidgetRenderer {
 	text := newText(true)
 	p := &plain{of: a, objects: []fyne.CanvasObject{text}}
 	p.fill = func() {
-		ink(text, a.Text, a.Pt, theme.Ink)
+		token := a.Token
+		if token == theme.Bg {
+			token = theme.Ink
+		}
+		ink(text, a.Text, a.Pt, token)
 		text.Alignment = a.Align
 	}
 	p.least = func() fyne.Size {

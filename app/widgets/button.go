@@ -135,6 +135,9 @@ func (b *Button) points() float32 {
 // tokens are ground, edge and word of the button as it stands.
 func (b *Button) tokens() (ground, edge, word theme.Token) {
 	if b.Off {
+		if th := theme.Now(); th.Of(theme.Line) == th.Of(theme.Rim) {
+			return theme.Bg, theme.Clear, theme.Mut // in glare only the missing rim tells it from the others
+		}
 		return theme.Bg, theme.Line, theme.Mut
 	}
 	switch b.Kind {

@@ -101,9 +101,13 @@ func (c column) leastFor(objects []fyne.CanvasObject, width float32) float32 {
 	return sum
 }
 
-func (grow) leastFor(objects []fyne.CanvasObject, width float32) float32 { return mostOf(objects, width) }
+func (grow) leastFor(objects []fyne.CanvasObject, width float32) float32 {
+	return mostOf(objects, width)
+}
 
-func (over) leastFor(objects []fyne.CanvasObject, width float32) float32 { return mostOf(objects, width) }
+func (over) leastFor(objects []fyne.CanvasObject, width float32) float32 {
+	return mostOf(objects, width)
+}
 
 func (n narrow) leastFor(objects []fyne.CanvasObject, width float32) float32 {
 	return mostOf(objects, min(n.most, width))

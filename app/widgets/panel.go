@@ -72,8 +72,13 @@ func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
 	r.least = func() fyne.Size { return p.Content.MinSize().AddWidthHeight(2*p.Pad, 2*p.Pad) }
 	r.fill = func() {
 		edge := p.Edge
-		if theme.Now().Of(p.Fill) == theme.Now().Of(theme.Bg) && p.Fill == theme.Tint {
-			edge = theme.Line // sunlight has no tint: an edge stands in for it
+		if theme.Now().Of(p.Fill) == theme.Now().Of(theme.Bg) { // sunlight has no tints: an edge stands in for them
+			switch p.Fill {
+			case theme.Tint:
+				edge = theme.Line
+			case theme.Behind:
+				edge = theme.Warn
+			}
 		}
 		ground.paint(p.Fill, edge, p.Radius, theme.Thin)
 		line.FillColor = theme.Now().Of(theme.Line)

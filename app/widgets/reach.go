@@ -133,9 +133,7 @@ func reveal(c fyne.Canvas, o fyne.CanvasObject) {
 		to := s.Offset
 		to.X = into(to.X, at.X, o.Size().Width, s.Size().Width)
 		to.Y = into(to.Y, at.Y, o.Size().Height, s.Size().Height)
-		if to != s.Offset {
-			s.ScrollToOffset(to)
-		}
+		scrollTo(s, to)
 	}
 }
 
@@ -265,7 +263,16 @@ func moved(i, n, columns, page int, key fyne.KeyName) (to int, inside bool) {
 
 // showPart scrolls until a row of so high can be seen whole.
 func showPart(s *container.Scroll, y, high float32) {
-	if to := into(s.Offset.Y, y, high, s.Size().Height); to != s.Offset.Y {
-		s.ScrollToOffset(fyne.NewPos(s.Offset.X, to))
+	scrollTo(s, fyne.NewPos(s.Offset.X, into(s.Offset.Y, y, high, s.Size().Height)))
+}
+
+// scrollTo scrolls and says so, which Fyne leaves out where no finger did it.
+func scrollTo(s *container.Scroll, to fyne.Position) {
+	if to == s.Offset {
+		return
+	}
+	s.ScrollToOffset(to)
+	if s.OnScrolled != nil {
+		s.OnScrolled(to)
 	}
 }

@@ -135,7 +135,7 @@ func wrapWords(words []string, size, room float32, bold bool) []string {
 		}
 		head, tail := breakWord(words[0], size, room, bold)
 		if tail == "" {
-			line, words = head, words[1:]
+			line, about, words = head, width(head, size, bold), words[1:]
 			continue
 		}
 		out = append(out, head)
@@ -158,7 +158,7 @@ func breakWord(word string, size, room float32, bold bool) (head, tail string) {
 	runes := []rune(word)
 	n := len(runes)
 	if w := width(word, size, bold); w > room && w > 0 {
-		n = min(n, int(float32(n)*room/w*1.5)+2) // no letter is so thin that more would fit
+		n = max(1, min(n, int(float32(n)*room/w*1.5)+2)) // not many more would fit, however thin
 	}
 	for n > 1 && (width(string(runes[:n]), size, bold) > room ||
 		n < len(runes) && unicode.Is(unicode.Mn, runes[n])) {

@@ -76,3 +76,17 @@ func TestFitShrinksBeforeItCuts(t *testing.T) {
 		t.Errorf("a long figure is %v wide at %v", width("14,817,454.65", got, true), got)
 	}
 }
+
+// A room of nothing and less comes about where a screen is squeezed: every text must come to an end
+// in it, a letter a line.
+func TestWrapInNoRoomEnds(t *testing.T) {
+	themed(t, theme.Paper, 1)
+	for _, room := range []float32{-400, -30, -9, -1, 0, 1, 5} {
+		for _, s := range []string{"", "a", "mushrooms and soup", "Donaudampfschifffahrt", "é́", "  "} {
+			lines := wrap(s, 16, room, true, -1)
+			if got := strings.Join(lines, ""); strings.ReplaceAll(got, " ", "") != strings.ReplaceAll(s, " ", "") {
+				t.Errorf("%q in %v became %q", s, room, lines)
+			}
+		}
+	}
+}

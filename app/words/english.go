@@ -5,7 +5,7 @@ import "maps"
 // english is what screens say, and the measure of every other language. Each place keeps its own
 // part. The sentences of errors are not here but where they happen; assets/translations/en.json has
 // both. A row error.CODE here is what the window says instead of the sentence of that code.
-var english = join(common, regions, selling, framing, starting, stocking, dealing, shopping, keeping, receipts)
+var english = join(common, regions, selling, paying, framing, starting, stocking, dealing, giving, shopping, setting, keeping, receipts)
 
 func join(parts ...map[string]string) map[string]string {
 	all := map[string]string{}

@@ -2,6 +2,7 @@ package hand
 
 import (
 	"context"
+	"errors"
 	"hash/fnv"
 	"strings"
 
@@ -83,5 +84,19 @@ const Passphrase = "four words make one"
 // CopyTo writes a copy of the stall to a file of a disk. Trying passphrases is cheap for this one: it is a test's.
 func (h Hand) CopyTo(disk journal.FS, file string) error {
 	_, err := h.Backup(context.Background(), till.BackupOptions{To: file, Passphrase: Passphrase, Work: 1, Disk: disk})
+	return err
+}
+
+// NoteOf is what is typed about the sale with an id.
+func NoteOf(id string) string { return "typed: the blue one for " + id }
+
+// Note sells what the id stands for, with something typed about it.
+func (h Hand) Note(id string) error {
+	var order till.Order
+	order.ID, order.Items, order.Note = id, wanted(id), NoteOf(id)
+	paid, err := h.SellOrder(context.Background(), order, inventory.Payment{Exact: true})
+	if err == nil && len(paid.Warnings) > 0 {
+		err = errors.New(paid.Warnings[0])
+	}
 	return err
 }

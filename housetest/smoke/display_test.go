@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// The whole display is one window of this size, the tablet's.
+// The whole display is one window, mostly of this size, the tablet's.
 const (
 	width  = 1180
 	height = 820
@@ -20,8 +20,9 @@ const (
 
 // display is an X server with nothing on it but what the test starts.
 type display struct {
-	name  string // ":7"
-	frame string // the file in which the server keeps its picture
+	name  string  // ":7"
+	frame string  // the file in which the server keeps its picture
+	scale float32 // how many of its pixels are one unit of the program's
 }
 
 // A window manager that fills the display with the window, without a frame: what is seen is the program alone.
@@ -30,8 +31,14 @@ const fullWindow = `<openbox_config xmlns="http://openbox.org/3.4/rc"><applicati
 </application></applications></openbox_config>
 `
 
-// newDisplay starts an X server that picks a free number itself and says which, so that two runs never meet.
+// newDisplay is a display of a tablet's size.
 func newDisplay(t *testing.T) *display {
+	t.Helper()
+	return newDisplayOf(t, width, height, 1)
+}
+
+// newDisplayOf starts an X server that picks a free number itself and says which, so that two runs never meet.
+func newDisplayOf(t *testing.T, width, height int, scale float32) *display {
 	t.Helper()
 	dir := t.TempDir()
 	answer, tell, err := os.Pipe()
@@ -51,7 +58,7 @@ func newDisplay(t *testing.T) *display {
 	if err != nil {
 		t.Fatalf("Xvfb did not say which display it opened: %v", err)
 	}
-	d := &display{name: ":" + strings.TrimSpace(number), frame: filepath.Join(dir, "Xvfb_screen0")}
+	d := &display{name: ":" + strings.TrimSpace(number), frame: filepath.Join(dir, "Xvfb_screen0"), scale: scale}
 	d.manage(t, dir)
 	return d
 }

@@ -109,8 +109,10 @@ func (d *device) ready() {
 		d.sorry = met
 		if met && err == nil && !dead {
 			// A draft that could not be read is begun anew.
-			d.led.perhaps = append(d.led.perhaps, d.led.basket)
-			d.led.basket = d.basketNow()
+			d.led.perhaps = append(d.led.perhaps, d.led.tabs)
+			if is, err := d.tabsAre(t, d.led.tabs); err != nil || !is {
+				d.led.tabs = d.tabsNow()
+			}
 		}
 		switch {
 		case dead:

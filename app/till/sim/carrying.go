@@ -14,6 +14,7 @@ func (w *world) carryOver() {
 		base := two.from
 		w.say("%s and %s exchange their journals", one.name, two.name)
 		w.figures.Carried++
+		w.spendTwice(one, two, base)
 		one.takeOver(two)
 		two.takeOver(one)
 		one.calmly(one.ready)
@@ -21,6 +22,7 @@ func (w *world) carryOver() {
 		one.knowsAll(two)
 		two.knowsAll(one)
 		one.sums(two, base)
+		one.creditsMeet(two, base)
 		one.closed()
 		two.closed()
 		if diff, err := book.Differ(one.store.kept, two.store.kept); err != nil || diff != "" {

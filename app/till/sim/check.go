@@ -87,8 +87,9 @@ func (d *device) everySale() {
 			d.w.broken(AckedPresent, "%s: sale %s (%s) is gone", d.name, want.id, want.number)
 		}
 	}
-	if is, err := d.basketIs(d.till, d.led.basket); err != nil || !is {
-		d.w.broken(BasketKept, "%s: the basket is %v, not %v any more (%v)", d.name, d.basketNow(), d.led.basket, err)
+	d.sameDebts()
+	if is, err := d.tabsAre(d.till, d.led.tabs); err != nil || !is {
+		d.w.broken(BasketKept, "%s: the baskets are %v, not %v any more (%v)", d.name, d.tabsNow(), d.led.tabs, err)
 	}
 }
 

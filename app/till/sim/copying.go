@@ -146,7 +146,7 @@ func (w *world) bringBack(c copied) {
 			d.till = t
 			d.settled()
 			d.led = c.led.copy()
-			d.led.letter, d.led.next, d.led.basket, d.led.perhaps = made.Till, 1, nil, nil
+			d.led.letter, d.led.next, d.led.tabs, d.led.perhaps = made.Till, 1, w.oneTab(), nil
 		}
 		w.say("%s: restore %s%s → till %s, %s", d.name, c.name, plan, made.Till, short(err))
 		dead := d.f.dead
@@ -174,7 +174,7 @@ func (w *world) exists(d *device) bool {
 func (w *world) settleRestored(d *device, c copied) {
 	if d.led == nil {
 		d.led = c.led.copy()
-		d.led.next, d.led.basket, d.led.perhaps = 1, nil, nil
+		d.led.next, d.led.tabs, d.led.perhaps = 1, w.oneTab(), nil
 		d.led.letter = "B"
 	}
 	d.led.uncopied, d.secret = 0, c.secret

@@ -143,7 +143,7 @@ func (d *device) reopenHurt(h *hurt) {
 		d.unread = nil
 	}
 	if strings.HasPrefix(h.name, "basket") {
-		d.led.basket, d.led.perhaps = d.basketNow(), nil // a draft, and a person looks at it
+		d.led.tabs, d.led.perhaps = d.tabsNow(), nil // a draft, and a person looks at it
 	}
 	if problem := d.wrongNow(); h.can && problem != nil && other(h.name) != "" {
 		w.broken(DamageNamed, "%s: bits flipped in %s, the other copy has it whole, and %s", d.name, h.name, problem.Error())
@@ -209,7 +209,7 @@ func (d *device) basketNow() []item {
 	for _, l := range b.Lines {
 		for sku, v := range d.w.variant {
 			if v == l.Variant {
-				out = append(out, item{sku, int64(l.Quantity)})
+				out = append(out, item{sku: sku, q: int64(l.Quantity), own: l.Typed})
 			}
 		}
 	}

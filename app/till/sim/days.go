@@ -2,9 +2,9 @@ package sim
 
 import (
 	"fmt"
+	"strings"
 
 	"trestle/app/till"
-	"trestle/inventory"
 	"trestle/inventory/money"
 )
 
@@ -66,10 +66,14 @@ func (d *device) sameDay() {
 	if want == nil || d.led.openDay != "" && got.ID != d.led.openDay || want.closed != (got.Closed != nil) {
 		d.w.broken(AckedPresent, "%s: the day is %s, closed %v; open should be %q", d.name, got.ID, got.Closed != nil, d.led.openDay)
 	}
-	cash, card := got.Sum.ByTender[inventory.Cash].Minor(), got.Sum.ByTender[inventory.Card].Minor()
-	if got.Sum.Sales != want.sales || got.Sum.Refunds != want.refunds || cash != want.cash || card != want.card || got.Sum.Takings.Minor() != want.cash+want.card {
-		d.w.broken(Money, "%s: day %s says %d sales, %d refunds, %s, %d in cash, %d by card; it was %d and %d, %d in cash, %d by card", d.name, got.ID,
-			got.Sum.Sales, got.Sum.Refunds, got.Sum.Takings, cash, card, want.sales, want.refunds, want.cash, want.card)
+	var by pot
+	for key, amount := range got.Sum.ByTender {
+		kind, _, _ := strings.Cut(key, ":")
+		*by.of(kind) += amount.Minor()
+	}
+	if got.Sum.Sales != want.sales || got.Sum.Refunds != want.refunds || by != want.pot || got.Sum.Takings.Minor() != want.sum() {
+		d.w.broken(Money, "%s: day %s says %d sales, %d refunds, %s, %+v; it was %d and %d, %+v", d.name, got.ID,
+			got.Sum.Sales, got.Sum.Refunds, got.Sum.Takings, by, want.sales, want.refunds, want.pot)
 	}
 	box, err := got.CashInBox()
 	if holds := want.cash + want.float + want.tips; err != nil || box.Minor() != holds || got.Sum.Tips.Minor() != want.tips {

@@ -23,15 +23,19 @@ type ledger struct {
 	figure   map[string]int64 // last seen in the import's file
 	days     map[string]*dayOf
 	openDay  string
-	basket   []item
-	perhaps  [][]item // what the basket may be instead after a start, since nobody knows what was saved
-	uncopied int      // sales since the last backup
+	tabs     tabs
+	perhaps  []tabs            // what the baskets may be instead after a start, since nobody knows what was saved
+	asks     map[string]int64  // the stall's own price, by SKU
+	credits  map[string]*slip  // store credit, by its number
+	notes    map[string]string // typed, by sale
+	uncopied int               // sales since the last backup
 }
 
 // item is a line of a basket: a SKU and thousandths.
 type item struct {
 	sku string
 	q   int64
+	own bool // a line of its own: its weight was typed
 }
 
 // sale is a sale that was acknowledged.
@@ -43,38 +47,57 @@ type sale struct {
 	lines  []int64 // what each costs
 	gross  int64
 	tax    int64
-	cash   int64 // of the total, by tender
-	card   int64
-	paid   int64 // gross and the rounding of cash
-	tip    int64 // change that stayed
+	pot             // what was paid, by tender
+	paid   int64    // gross, the rounding of cash, and what an agreed total adds
+	tip    int64    // change that stayed
+	base   int64    // of the lines, in the stall's prices
+	agreed int64    // the total that was agreed on, 0 for none
+	loose  bool     // only the sum of the lines is known
+	used   string   // store credit that paid
+	coins  bool     // some of it came back in cash however it was paid
+	batch  bool     // part of an exchange
+	later  int      // payments of what was owed
+	open   int64    // still owed
+	extra  int64    // roundings of those payments
+	slips  []string // store credit that it came back as
 	// What was given back, by line, and the money of it.
 	back      []int64
 	backGross int64
 	backTax   int64
 	backPaid  int64
+	backPot   pot
 }
+
+// slip is store credit.
+type slip struct{ issued, left int64 }
 
 // dayOf is what a market day came to.
 type dayOf struct {
-	float      int64
-	sales      int
-	refunds    int
-	cash, card int64
-	tips       int64 // in the box beside what was taken
-	closed     bool
+	float   int64
+	sales   int
+	refunds int
+	pot
+	tips   int64 // in the box beside what was taken
+	closed bool
 }
 
 func newLedger(letter string) *ledger {
 	return &ledger{
 		letter: letter, next: 1, byID: map[string]*sale{}, price: map[string]int64{}, own: map[string]bool{},
 		stock: map[string]int64{}, home: map[string]int64{}, figure: map[string]int64{}, days: map[string]*dayOf{},
+		asks: map[string]int64{}, credits: map[string]*slip{}, notes: map[string]string{},
 	}
 }
 
 // copy is the ledger as a backup of this moment holds it.
 func (l *ledger) copy() *ledger {
 	c := *l
-	c.sales, c.goods, c.basket = slices.Clone(l.sales), slices.Clone(l.goods), slices.Clone(l.basket)
+	c.sales, c.goods = slices.Clone(l.sales), slices.Clone(l.goods)
+	c.asks, c.notes, c.credits = maps.Clone(l.asks), maps.Clone(l.notes), map[string]*slip{}
+	for id, s := range l.credits {
+		of := *s
+		c.credits[id] = &of
+	}
 	c.byID, c.price, c.own = maps.Clone(l.byID), maps.Clone(l.price), maps.Clone(l.own)
 	c.stock, c.home, c.figure = maps.Clone(l.stock), maps.Clone(l.home), maps.Clone(l.figure)
 	c.days = make(map[string]*dayOf, len(l.days))
@@ -97,8 +120,7 @@ func (l *ledger) add(s *sale) {
 	}
 	l.openDay = s.day
 	d.sales++
-	d.cash += s.cash
-	d.card += s.card
+	d.add(s.pot, 1)
 	d.tips += s.tip
 	for _, it := range s.items {
 		if _, tracked := l.stock[it.sku]; tracked {
@@ -127,17 +149,31 @@ func half(a, b int64) int64 { return (2*a + b) / (2 * b) }
 func (l *ledger) costs(items []item, rate int64, included bool) *sale {
 	s := &sale{items: items}
 	for _, it := range items {
-		amount := half(l.price[it.sku]*it.q, thousand)
+		amount := half(l.asked(it.sku)*it.q, thousand)
 		s.lines = append(s.lines, amount)
-		s.gross += amount
+		s.base += amount
 	}
+	s.taxed(rate, included, 0)
+	return s
+}
+
+// asked is what one unit costs at the stall.
+func (l *ledger) asked(sku string) int64 {
+	if own, has := l.asks[sku]; has {
+		return own
+	}
+	return l.price[sku]
+}
+
+// taxed works out the tax of what the lines come to, without what bears none.
+func (s *sale) taxed(rate int64, included bool, exempt int64) {
+	s.gross = s.base
 	if included {
-		s.tax = half(s.gross*rate, 1000+rate)
+		s.tax = half((s.base-exempt)*rate, 1000+rate)
 	} else {
-		s.tax = half(s.gross*rate, 1000)
+		s.tax = half((s.base-exempt)*rate, 1000)
 		s.gross += s.tax
 	}
-	return s
 }
 
 // pay splits what a basket costs by how it is paid: given is cash on the table, and the card pays the

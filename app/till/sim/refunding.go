@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"slices"
 
 	"trestle/app/till"
 	"trestle/inventory"
@@ -18,6 +19,12 @@ func (d *device) refund() {
 	}
 	of := d.led.sales[w.rnd.IntN(len(d.led.sales))]
 	ask := till.RefundOptions{ID: w.newID(), Sale: of.number, Waste: w.chance(30)}
+	switch w.rnd.IntN(5) {
+	case 0:
+		ask.Way.Credit = true
+	case 1:
+		ask.Way.Cash = true
+	}
 	if w.chance(50) {
 		ask.Sale = of.id
 	}
@@ -27,7 +34,7 @@ func (d *device) refund() {
 	} else {
 		back = make([]item, len(of.items))
 		i := w.rnd.IntN(len(of.items))
-		back[i] = item{of.items[i].sku, w.part(of.items[i])}
+		back[i] = item{sku: of.items[i].sku, q: w.part(of.items[i])}
 		ask.Lines = []till.RefundItem{{Line: i + 1, Quantity: unit.Quantity(back[i].q)}}
 	}
 	if !of.holds(back) {
@@ -49,7 +56,7 @@ func (w *world) part(it item) int64 {
 func (s *sale) left() []item {
 	out := make([]item, len(s.items))
 	for i, it := range s.items {
-		out[i] = item{it.sku, it.q - s.backOf(i)}
+		out[i] = item{sku: it.sku, q: it.q - s.backOf(i)}
 	}
 	return out
 }
@@ -96,7 +103,7 @@ func (d *device) refundKept(ask till.RefundOptions, of *sale, back []item) {
 			return err
 		})
 		if err == nil {
-			d.gaveBack(made.Refund, of, back, ask.Waste)
+			d.gaveBack(made.Refund, of, back, ask.Waste, ask.Way.Cash)
 			return
 		}
 		if !met {
@@ -107,7 +114,7 @@ func (d *device) refundKept(ask till.RefundOptions, of *sale, back []item) {
 }
 
 // gaveBack checks a refund that is kept and writes it down.
-func (d *device) gaveBack(got inventory.Refund, of *sale, back []item, waste bool) {
+func (d *device) gaveBack(got inventory.Refund, of *sale, back []item, waste, inCash bool) {
 	l, w := d.led, d.w
 	if want := inventory.ReceiptNumber(l.letter, uint64(l.next)); got.Number() != want { //nolint:gosec // small
 		w.broken(NoGaps, "%s: a refund has number %s, not %s", d.name, got.Number(), want)
@@ -139,23 +146,52 @@ func (d *device) gaveBack(got inventory.Refund, of *sale, back []item, waste boo
 		w.broken(Money, "%s: refund %s is on day %s, open is %q", d.name, got.Number(), got.Day, l.openDay)
 	}
 	l.openDay = got.Day
-	kept.backPaid += d.countBack(got, day)
-	if diff := kept.backPaid - kept.backGross; diff > w.step/2 || diff < -w.step/2 || whole && kept.backPaid != of.paid {
+	kept.backPaid += d.countBack(got, day, &kept)
+	d.vouchersBack(&kept, whole)
+	slack, exact := w.step/2*int64(1+of.later)+max(0, of.agreed-of.gross), int64(0)
+	if kept.coins = of.coins || inCash || of.batch || got.Credit != nil; kept.coins { // what was paid by card goes back in coins that there are
+		slack, exact = slack+w.step, w.step
+	}
+	if diff := kept.backPaid - kept.backGross; diff > slack || diff < -slack || whole && !near(kept.backPaid, of.paid+of.extra, exact) {
 		w.broken(Money, "%s: of %s, paid with %d, %d worth came back and %d was paid out (all: %v)", d.name, of.number, of.paid, kept.backGross, kept.backPaid, whole)
 	}
 }
 
+// near tells whether two amounts differ by no more than that.
+func near(a, b, most int64) bool { return a-b <= most && b-a <= most }
+
 // countBack takes a refund out of the day's figures, and gives what was paid out.
-func (d *device) countBack(got inventory.Refund, day *dayOf) (sum int64) {
+func (d *device) countBack(got inventory.Refund, day *dayOf, of *sale) (sum int64) {
+	l, back := d.led, potOf(got.Tenders)
 	day.refunds++
-	for _, t := range got.Tenders {
-		sum += t.Amount.Minor()
-		if t.Kind == inventory.Card {
-			day.card -= t.Amount.Minor()
-		} else {
-			day.cash -= t.Amount.Minor()
+	day.add(back, -1)
+	of.backPot.add(back, 1)
+	of.open -= back.owed
+	switch {
+	case got.Credit != nil:
+		of.slips = append(slices.Clone(of.slips), got.Number())
+		l.credits[got.Number()] = &slip{issued: back.credit, left: back.credit}
+		if got.Credit.Amount.Minor() != back.credit {
+			d.w.broken(Money, "%s: %s gives store credit of %s and counts %d", d.name, got.Number(), got.Credit.Amount, back.credit)
 		}
+	case back.credit != 0:
+		l.credits[of.used].left += back.credit
 	}
 	d.w.figures.Refunds++
-	return sum
+	return back.sum()
+}
+
+// vouchersBack checks that no money is made of vouchers: they go back as vouchers, all of them in the end, and
+// what is owed is never paid out.
+func (d *device) vouchersBack(s *sale, whole bool) {
+	b := s.backPot
+	if b.token > s.token || whole && b.token != s.token {
+		d.w.broken(Money, "%s: %s took vouchers for %d, %d of them went back (all: %v)", d.name, s.number, s.token, b.token, whole)
+	}
+	if s.open < 0 || whole && s.open != 0 {
+		d.w.broken(Money, "%s: of %s %d is owed after what came back (all: %v)", d.name, s.number, s.open, whole)
+	}
+	if free := s.cash + s.card + s.credit + s.swap + s.owed - s.open - b.owed + s.extra; b.cash+b.card+b.credit+b.swap > free+d.w.step {
+		d.w.broken(Money, "%s: of %s %+v was paid out, it took %+v in money", d.name, s.number, b, s.pot)
+	}
 }

@@ -31,6 +31,9 @@ type Figures struct {
 	Jumps     int
 	Sales     int // acknowledged
 	Refunds   int
+	Settled   int // payments of what was owed
+	Exchanges int
+	Overspent int // store credits that two tills took both
 	Backups   int
 	Restores  int
 	Real      int
@@ -58,6 +61,9 @@ func (f *Figures) add(o *Figures) {
 	f.Jumps += o.Jumps
 	f.Sales += o.Sales
 	f.Refunds += o.Refunds
+	f.Settled += o.Settled
+	f.Exchanges += o.Exchanges
+	f.Overspent += o.Overspent
 	f.Backups += o.Backups
 	f.Restores += o.Restores
 	f.Real += o.Real
@@ -74,8 +80,8 @@ func (f *Figures) String() string {
 	for _, k := range slices.Sorted(maps.Keys(f.Faults)) {
 		kinds = append(kinds, fmt.Sprintf("%s %d", k, f.Faults[k]))
 	}
-	return fmt.Sprintf("%d schedules (%d again on a real folder), %d steps, %d crashes, faults: %s, %d bits flipped (%d devices with named damage), %d clock jumps, %d backups, %d restores, %d shops handed over, %d journals carried over, %d refunds, %d sales acknowledged",
-		f.Schedules, f.Real, f.Steps, f.Crashes, strings.Join(kinds, ", "), f.Flips, f.Named, f.Jumps, f.Backups, f.Restores, f.HandedOver, f.Carried, f.Refunds, f.Sales)
+	return fmt.Sprintf("%d schedules (%d again on a real folder), %d steps, %d crashes, faults: %s, %d bits flipped (%d devices with named damage), %d clock jumps, %d backups, %d restores, %d shops handed over, %d journals carried over, %d refunds, %d exchanges, %d debts paid, %d credits spent twice, %d sales acknowledged",
+		f.Schedules, f.Real, f.Steps, f.Crashes, strings.Join(kinds, ", "), f.Flips, f.Named, f.Jumps, f.Backups, f.Restores, f.HandedOver, f.Carried, f.Refunds, f.Exchanges, f.Settled, f.Overspent, f.Sales)
 }
 
 // Run plays schedules until one breaks an invariant; it gives the one with the lowest seed of those

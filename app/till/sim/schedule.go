@@ -39,6 +39,7 @@ func (w *world) begin() {
 		w.broken(Works, "the device: %v", err)
 	}
 	d.led = newLedger("A")
+	d.led.tabs = w.oneTab()
 	d.shop = w.mood.shop
 	included := w.included
 	say := till.Start{
@@ -49,6 +50,12 @@ func (w *world) begin() {
 	d.bring()
 	for len(d.led.goods) == 0 {
 		d.bring()
+	}
+	if w.chance(60) {
+		d.calmly(func() {
+			d.ready()
+			d.takeVouchers()
+		})
 	}
 }
 
@@ -122,18 +129,28 @@ func (w *world) once() {
 func (d *device) act() {
 	w := d.w
 	switch n := w.rnd.IntN(100 + 4*w.mood.copies); {
-	case n < 36:
+	case n < 18:
 		d.sell()
+	case n < 30:
+		d.haggle()
+	case n < 33:
+		d.settle()
+	case n < 35:
+		d.exchange()
+	case n < 36:
+		d.lastHour()
 	case n < 41:
 		d.refund()
 	case n < 43:
 		d.void()
-	case n < 51:
+	case n < 54:
 		d.ringUp()
 	case n < 62:
 		d.moveStock()
-	case n < 66:
+	case n < 64:
 		d.price()
+	case n < 66:
+		d.ask()
 	case n < 70:
 		d.bring()
 	case n < 76:
@@ -184,6 +201,7 @@ func (w *world) finish() {
 		d.glance()
 		d.everySale()
 		d.closed()
+		d.sealed()
 		if w.real || w.chance(25) {
 			d.verified()
 		}

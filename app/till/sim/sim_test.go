@@ -35,21 +35,21 @@ func TestLedgerCounts(t *testing.T) {
 		included         bool
 		gross, tax, cash int64
 	}{
-		{"pieces, tax inside", []item{{"P1", 2000}}, 230, true, 398, 74, 400},
-		{"pieces, tax on top", []item{{"P1", 2000}}, 230, false, 490, 92, 490},
-		{"half a cent goes up", []item{{"K1", 50}}, 0, true, 13, 0, 15},
-		{"no tax", []item{{"P1", 1000}, {"K1", 1000}}, 0, false, 449, 0, 450},
+		{"pieces, tax inside", []item{{sku: "P1", q: 2000}}, 230, true, 398, 74, 400},
+		{"pieces, tax on top", []item{{sku: "P1", q: 2000}}, 230, false, 490, 92, 490},
+		{"half a cent goes up", []item{{sku: "K1", q: 50}}, 0, true, 13, 0, 15},
+		{"no tax", []item{{sku: "P1", q: 1000}, {sku: "K1", q: 1000}}, 0, false, 449, 0, 450},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := l.costs(c.items, c.rate, c.included)
 			if s.gross != c.gross || s.tax != c.tax {
 				t.Errorf("it comes to %d with %d tax, want %d with %d", s.gross, s.tax, c.gross, c.tax)
 			}
-			if s.pay(1000, false, 5); s.cash != c.cash || s.paid != c.cash || s.card != 0 {
+			if s.pay(payment{given: 1000, card: false}, 5); s.cash != c.cash || s.paid != c.cash || s.card != 0 {
 				t.Errorf("in cash it is %d (%d by card), want %d", s.paid, s.card, c.cash)
 			}
 			if s.cash, s.card = 0, 0; s.gross > 10 {
-				if s.pay(10, true, 5); s.cash != 10 || s.card != c.gross-10 || s.paid != c.gross {
+				if s.pay(payment{given: 10, card: true}, 5); s.cash != 10 || s.card != c.gross-10 || s.paid != c.gross {
 					t.Errorf("with a card it is %d and %d of %d", s.cash, s.card, s.paid)
 				}
 			}

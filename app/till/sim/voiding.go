@@ -21,6 +21,10 @@ func (d *device) void() {
 		}
 		return
 	}
+	if d.w.chance(50) {
+		d.voidAgain(last)
+		return
+	}
 	d.do(change{
 		say: "void " + last.number,
 		run: func(t *till.Till) error {
@@ -35,11 +39,38 @@ func (d *device) void() {
 	})
 }
 
+// voidAgain voids under an id, and does the same again for as long as nobody knows.
+func (d *device) voidAgain(last *sale) {
+	ask := till.VoidOptions{ID: d.w.newID(), Sale: last.number}
+	for done := false; ; {
+		var made till.RefundResult
+		err, met := d.try("void "+last.number+" as "+ask.ID, func(t *till.Till) (err error) {
+			made, err = t.VoidWith(ctx, ask)
+			return err
+		})
+		switch {
+		case err == nil && made.Refund.ID != ask.ID:
+			d.w.broken(NoTwice, "%s: voiding %s as %s gave %s", d.name, last.number, ask.ID, made.Refund.ID)
+		case err == nil && !done:
+			d.voided(last)
+			if !d.w.chance(30) {
+				return
+			}
+			done = true // and once more, as after an answer that nobody heard
+		case err == nil:
+			return
+		case !met:
+			d.w.broken(Works, "%s: a void on a sound disk: %s", d.name, short(err))
+		}
+		d.ready()
+	}
+}
+
 // voidable is the last sale, when nothing came after it and its day is open.
 func (d *device) voidable() *sale {
 	l := d.led
 	for _, s := range l.sales {
-		if s.number == inventory.ReceiptNumber(l.letter, uint64(l.next-1)) && s.day == l.openDay { //nolint:gosec // small
+		if s.number == inventory.ReceiptNumber(l.letter, uint64(l.next-1)) && s.day == l.openDay && !s.batch && s.later == 0 { //nolint:gosec // small
 			return s
 		}
 	}
@@ -55,13 +86,15 @@ func (d *device) voided(of *sale) {
 		kept.back[i] = it.q
 		l.stock[it.sku] += it.q
 	}
-	kept.backGross, kept.backTax, kept.backPaid = of.gross, of.tax, of.paid
+	kept.backGross, kept.backTax, kept.backPaid, kept.backPot, kept.open = of.gross, of.tax, of.paid, of.pot, 0
 	l.put(&kept)
 	l.next++
 	l.uncopied++
 	day.refunds++
-	day.cash -= of.cash
-	day.card -= of.card
+	day.add(of.pot, -1)
+	if of.used != "" {
+		l.credits[of.used].left += of.credit
+	}
 	day.tips -= of.tip
 	d.w.figures.Refunds++
 }

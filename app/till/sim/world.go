@@ -33,6 +33,8 @@ type world struct {
 	devices  []*device
 	ids      int
 	codes    int // SKUs given out
+	tabs     int // open baskets so far
+	vouchers []voucher
 	country  string
 	step     int64             // smallest coin
 	rate     int64             // tax, in tenths of a percent

@@ -1,9 +1,13 @@
 package plant
 
-import "trestle/app/till/sim"
+import (
+	"slices"
+
+	"trestle/app/till/sim"
+)
 
 // Bugs are all of them.
-var Bugs = append(append(append([]Bug{}, ofTheJournal...), ofTheBook...), ofTheTrade...)
+var Bugs = slices.Concat(ofTheJournal, ofTheBook, ofTheTrade, ofTheTable)
 
 const (
 	writerFile  = "inventory/journal/writer.go"

@@ -66,7 +66,7 @@ var ofTheTrade = []Bug{
 	},
 	{
 		Name: "copy-holds-the-till-key", Want: sim.KeyStays, Quick: true,
-		Edits: []Edit{{"inventory/backup/write.go", "name == ownerKey || name == receiptKey {", "true {"}, {"inventory/backup/write.go", "		if err := member.check(heads); err != nil {\n			return m, nil, err\n		}\n", "		_ = member.check(heads)\n"}},
+		Edits: []Edit{{"inventory/backup/write.go", "		case ownerKey, receiptKey:\n", "		default:\n"}, {"inventory/backup/write.go", "		if err := member.check(heads); err != nil {\n			return m, nil, err\n		}\n", "		_ = member.check(heads)\n"}},
 	},
 	{
 		Name: "copy-lacks-newest-file", Want: sim.BackupExact,
