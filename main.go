@@ -23,8 +23,12 @@ const AppID = "io.github.trestle.till"
 // Version is the one that FyneApp.toml names.
 const Version = "0.1.0"
 
+// spare is how much garbage may gather, in percent of what is used: a till is a phone, where memory is dearer than
+// the little time that this takes.
+const spare = 50
+
 func main() {
-	debug.SetGCPercent(50) // a till is a phone: memory is dearer than the little time this takes
+	debug.SetGCPercent(spare)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	dir, err := dataDir()

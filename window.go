@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"time"
 
 	fyneapp "fyne.io/fyne/v2/app"
@@ -25,5 +26,7 @@ func openWindow(dir string) int {
 		// a desk uses the data folder like any other.)
 		dir = filepath.Join(a.Storage().RootURI().Path(), "stall")
 	}
-	return app.Run(a, app.Config{Dir: dir, Now: time.Now, Getenv: os.Getenv})
+	// Collecting garbage while the first frame is made would only make it later.
+	debug.SetGCPercent(800)
+	return app.Run(a, app.Config{Dir: dir, Now: time.Now, Getenv: os.Getenv, Shown: func() { debug.SetGCPercent(spare) }})
 }

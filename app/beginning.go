@@ -33,7 +33,7 @@ func (f *firstScene) build(form widgets.Form) fyne.CanvasObject {
 func (f *firstScene) busy() bool { return f.shown != nil && f.shown.Begun() }
 
 // make sets the stall up. When that is refused, the form is still there with what was typed.
-func (f *firstScene) make(s till.Start) {
+func (f *firstScene) make(s till.Start, then start.Then) {
 	w := f.w
 	var t *till.Till
 	var err error
@@ -42,6 +42,7 @@ func (f *firstScene) make(s till.Start) {
 		switch {
 		case err == nil:
 			w.enter(t)
+			w.begin(then, s.Country)
 		case inventory.CodeOf(err) == "book.exists":
 			w.openOwn() // another window was quicker
 		default:
@@ -51,6 +52,16 @@ func (f *firstScene) make(s till.Start) {
 			f.shown.Fail(err)
 		}
 	})
+}
+
+// begin goes on from a stall that was just made to what the seller wants first.
+func (w *Window) begin(then start.Then, country string) {
+	switch then {
+	case start.Practise:
+		w.openPractice(country)
+	case start.Lists:
+		w.stall.open(placeStock)
+	}
 }
 
 func practicePicture(key string) []byte {

@@ -15,6 +15,7 @@ const (
 	prefScale    = "look.scale"
 	prefHand     = "look.left"
 	prefLanguage = "look.language"
+	prefCards    = "look.cards"
 )
 
 // look is how the window is drawn, and the language that it speaks.
@@ -58,6 +59,11 @@ func (l look) SetLeft(left bool) {
 	l.apply()
 	l.changed()
 }
+
+// cards says whether stock is shown as cards, and setCards keeps it.
+func (l look) cards() bool { return l.app.Preferences().Bool(prefCards) }
+
+func (l look) setCards(yes bool) { l.app.Preferences().SetBool(prefCards, yes) }
 
 // wanted is the palette that was chosen, as the system's light has it.
 func (l look) wanted() theme.Palette {

@@ -36,6 +36,7 @@ func (s *stall) newStock(scan *widgets.Scan) screen {
 	return stock.New(stock.Deps{
 		Till: s.t, Words: w.words, Form: s.form, Acts: w.acts, Reads: w.reads, Jobs: w.jobs,
 		Scan: scan, After: w.cfg.After, Pick: w.pickFile,
+		Pictures: widgets.NewPictures(s.t.Picture, w.reads), Cards: w.look.cards(), OnCards: w.look.setCards,
 	})
 }
 

@@ -23,6 +23,8 @@ type Config struct {
 	Post func(func())
 	// After calls a function on the window's goroutine after a while; nil is the wall clock.
 	After func(time.Duration, func())
+	// Shown is called once after the first frame; it may be nil.
+	Shown func()
 	// Painted says that what is shown is really painted, as in a window: a book is opened only after the
 	// first frame. Nothing is painted by itself in a test.
 	Painted bool

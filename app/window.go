@@ -52,7 +52,7 @@ func New(a fyne.App, cfg Config) *Window {
 		cfg: cfg, app: a, words: cfg.words(look{app: a}.Language()), look: look{app: a}, form: widgets.Tablet,
 		acts: cfg.Work(), reads: cfg.Work(), jobs: cfg.Work(), copies: cfg.Work(),
 	}
-	a.SetIcon(fyne.NewStaticResource("trestle.png", assets.IconPNG))
+	a.SetIcon(fyne.NewStaticResource("trestle.png", assets.SignPNG))
 	w.look.changed = func() { w.soon(w.rebuild) }
 	w.look.spoken = w.speak
 	w.look.apply()
@@ -67,6 +67,9 @@ func New(a fyne.App, cfg Config) *Window {
 	w.win.SetContent(w.root)
 	w.win.Resize(fyne.NewSize(1180, 820))
 	w.drawn = firstFrame{post: w.soon, seen: !w.cfg.Painted}
+	if w.cfg.Shown != nil {
+		w.drawn.then(w.cfg.Shown)
+	}
 	w.openOwn()
 	return w
 }

@@ -11,6 +11,11 @@ import (
 //go:embed icon.png
 var IconPNG []byte
 
+// SignPNG is the same, 192 by 192 pixels: what a window shows of it, quick to read.
+//
+//go:embed sign.png
+var SignPNG []byte
+
 // IconSVG is the drawing that IconPNG was made from.
 //
 //go:embed icon.svg

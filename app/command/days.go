@@ -2,6 +2,8 @@ package command
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"trestle/app/till"
@@ -13,6 +15,8 @@ type dayCmd struct {
 	Open   dayOpenCmd   `cmd:"" help:"Open a market day."`
 	Close  dayCloseCmd  `cmd:"" help:"Close the market day that is open."`
 	Report dayReportCmd `cmd:"" help:"What the open day, else the last one, adds up to."`
+
+	Redemption redemptionCmd `cmd:"" help:"The vouchers of the open day, else the last one, to hand in at the market."`
 }
 
 type dayOpenCmd struct {
@@ -109,6 +113,32 @@ type dayJSON struct {
 	CashDue  string            `json:"cash_in_box"`
 	Counted  string            `json:"counted,omitempty"`
 	Differs  string            `json:"difference,omitempty"`
+
+	Tips     string        `json:"tips"`     // in the box, no takings
+	Returned string        `json:"returned"` // paid for bottles and jars that came back
+	Helpers  []helperJSON  `json:"helpers"`
+	Vouchers []voucherJSON `json:"vouchers"`
+	Owed     owedJSON      `json:"owed"` // of all days, still
+}
+
+type helperJSON struct {
+	ID      string `json:"id"`
+	Initial string `json:"initial,omitempty"`
+	Sales   int    `json:"sales"`
+	Takings string `json:"takings"`
+	Cash    string `json:"cash"`
+}
+
+type voucherJSON struct {
+	ID     string `json:"id"`
+	Name   string `json:"name"`
+	Count  int    `json:"count"`
+	Amount string `json:"amount"`
+}
+
+type owedJSON struct {
+	Sales int    `json:"sales"`
+	Sum   string `json:"sum"`
 }
 
 func (r *run) report(t *till.Till, d inventory.Day) error {
@@ -145,7 +175,85 @@ func (r *run) report(t *till.Till, d inventory.Day) error {
 		}
 		out.Counted, out.Differs = in(d.Closed.Counted), in(diff)
 	}
+	out.Tips, out.Returned = in(d.Sum.Tips), in(d.Sum.Returned)
+	if err := out.more(t, d, set.Currency); err != nil {
+		return err
+	}
 	return r.answer(out, func() { r.dayText(out, string(set.Currency)) })
+}
+
+// more adds who sold, the vouchers to hand in and what is still owed.
+func (d *dayJSON) more(t *till.Till, day inventory.Day, c money.Currency) error {
+	in := func(a money.Amount) string { return money.New(a.Minor(), c).Decimal() }
+	d.Helpers, d.Vouchers = []helperJSON{}, []voucherJSON{}
+	helpers, err := t.Helpers()
+	if err != nil {
+		return err
+	}
+	initials := map[string]string{}
+	for _, h := range helpers {
+		initials[h.ID] = h.Initial
+	}
+	for _, id := range slices.Sorted(maps.Keys(day.Sum.ByHelper)) {
+		h := day.Sum.ByHelper[id]
+		d.Helpers = append(d.Helpers, helperJSON{ID: id, Initial: initials[id], Sales: h.Sales, Takings: in(h.Takings), Cash: in(h.Cash)})
+	}
+	if len(day.Sum.Vouchers) > 0 {
+		sheet, err := t.RedemptionSheet(day.ID)
+		if err != nil {
+			return err
+		}
+		for _, v := range sheet.Rows {
+			d.Vouchers = append(d.Vouchers, voucherJSON{ID: v.ID, Name: v.Name, Count: v.Count, Amount: in(v.Amount)})
+		}
+	}
+	debts, err := t.Debts()
+	if err != nil {
+		return err
+	}
+	sum := money.Zero(c)
+	for _, o := range debts {
+		if o.Left.Currency() != c {
+			continue
+		}
+		if sum, err = sum.Add(o.Left); err != nil {
+			return err
+		}
+	}
+	d.Owed = owedJSON{Sales: len(debts), Sum: sum.Decimal()}
+	return nil
+}
+
+type redemptionCmd struct {
+	CSV bool `name:"csv" help:"As a table for a spreadsheet."`
+}
+
+func (c redemptionCmd) Run(r *run) error {
+	return r.with(func(t *till.Till) error {
+		sheet, err := t.RedemptionSheet("")
+		if err != nil {
+			return err
+		}
+		out := struct {
+			Market   string        `json:"market,omitempty"`
+			Date     string        `json:"date"`
+			Currency string        `json:"currency"`
+			Vouchers []voucherJSON `json:"vouchers"`
+			Total    string        `json:"total"`
+		}{sheet.Market, sheet.On.Format("2006-01-02"), string(sheet.Currency), []voucherJSON{}, sheet.Total.Decimal()}
+		for _, v := range sheet.Rows {
+			out.Vouchers = append(out.Vouchers, voucherJSON{ID: v.ID, Name: v.Name, Count: v.Count, Amount: v.Amount.Decimal()})
+		}
+		var text strings.Builder
+		if c.CSV {
+			if err := sheet.CSV(&text); err != nil {
+				return err
+			}
+		} else {
+			text.WriteString(sheet.Text())
+		}
+		return r.answer(out, func() { r.say("%s", strings.TrimRight(text.String(), "\n")) })
+	})
 }
 
 // differs says which way a count differs.
@@ -169,10 +277,26 @@ func (r *run) dayText(d dayJSON, currency string) {
 		name = "Market day"
 	}
 	r.say("%s (%s): %s, takings %s %s, tax %s", name, state, count(d.Sales, "sale", "sales"), d.Takings, currency, d.Tax)
-	for _, kind := range []string{inventory.Cash, inventory.Card} {
+	for _, kind := range []string{inventory.Cash, inventory.Card, inventory.Credit, inventory.Owed} {
 		if a, ok := d.ByTender[kind]; ok {
 			r.say("  %s %s", kind, a)
 		}
+	}
+	for _, v := range d.Vouchers {
+		r.say("  %s: %s, %s", v.Name, count(v.Count, "piece", "pieces"), v.Amount)
+	}
+	for _, h := range d.Helpers {
+		name := h.Initial
+		if name == "" {
+			name = h.ID
+		}
+		r.say("  %s: %s, takings %s, cash %s", name, count(h.Sales, "sale", "sales"), h.Takings, h.Cash)
+	}
+	if strings.Trim(d.Tips, "0.") != "" {
+		r.say("  tips %s, in the box and no takings", d.Tips)
+	}
+	if d.Owed.Sales > 0 {
+		r.say("  still owed, of all days: %s of %s", d.Owed.Sum, count(d.Owed.Sales, "sale", "sales"))
 	}
 	if d.Refunds > 0 {
 		r.say("  %s: %s given back, which the takings are less", count(d.Refunds, "refund", "refunds"), d.Back)

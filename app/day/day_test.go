@@ -1,7 +1,10 @@
 package day_test
 
 import (
+	"bytes"
 	"errors"
+	"io"
+	"strings"
 	"testing"
 	"time"
 
@@ -31,6 +34,10 @@ type market struct {
 	codes  []string
 	alone  int // sales that no copy has
 	kept   int // how often safe keeping was opened
+
+	given, voided []string     // what the selling place was asked to do
+	owed          int          // how often what is owed was opened
+	saved         bytes.Buffer // the file that was kept
 }
 
 func open(t *testing.T, form widgets.Form) *market {
@@ -51,7 +58,9 @@ func open(t *testing.T, form widgets.Form) *market {
 	m.screen = day.New(day.Deps{
 		Till: book, Words: words.In(language.English), Form: form, Scan: scan, Acts: widgets.AtOnce{}, Reads: widgets.AtOnce{},
 		Code:  func(code string) bool { m.codes = append(m.codes, code); return true },
-		Alone: func() int { return m.alone }, Keep: func() { m.kept++ },
+		Alone: func() int { return m.alone }, Keep: func() { m.kept++ }, Owed: func() { m.owed++ },
+		GiveBack: func(sale string) { m.given = append(m.given, sale) }, Void: func(sale string) { m.voided = append(m.voided, sale) },
+		Save: func(_ string, write func(io.Writer) error, done func(bool, error)) { done(true, write(&m.saved)) },
 	})
 	frame := widgets.NewFrame(form, m.screen.Main())
 	frame.Set(m.screen.Main(), m.screen.Side(), nil)
@@ -232,6 +241,116 @@ func TestAScannedCodeIsHandedOn(t *testing.T) {
 	}
 }
 
+// Sales, what was given back, what was voided and what was paid later stand in one list, and the chips
+// show one kind.
+func TestTheListOfADay(t *testing.T) {
+	everySize(t, func(t *testing.T, form widgets.Form) {
+		m := open(t, form)
+		first := m.sell(false)
+		second := m.sell(true)
+		if _, err := m.till.Refund(t.Context(), till.RefundOptions{Sale: first.ID}); err != nil {
+			t.Fatal(err)
+		}
+		owed, err := m.till.Sell(t.Context(), "", []till.Item{{What: "jam", Quantity: unit.One}}, inventory.Payment{Cash: eur(220), Owe: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := m.till.Settle(t.Context(), owed.Sale.ID, inventory.Payment{Cash: eur(100), Owe: true}); err != nil {
+			t.Fatal(err)
+		}
+		last := m.sell(false)
+		if _, err := m.till.Void(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		m.screen.Refresh()
+		m.says("Owed 1")
+		m.tap("Owed 1")
+		if form == widgets.Phone {
+			m.tap("4 sales")
+		}
+		m.says("09:30 · A-0003 · given back of A-0001", "09:30 · A-0006 · voids A-0005", "09:30 · A-0005 · voided", "09:30 · paid of A-0004", "09:30 · A-0002")
+		m.tap("Given back")
+		m.says("09:30 · A-0003 · given back of A-0001")
+		m.silent("09:30 · A-0002")
+		m.tap("Voided")
+		m.silent("09:30 · A-0003 · given back of A-0001")
+		m.tap("Sales", "row:"+second.ID, "Give back")
+		if len(m.given) != 1 || m.given[0] != second.ID || m.owed != 1 {
+			t.Errorf("given back %q, owed %d", m.given, m.owed)
+		}
+		m.tap("icon:back", "row:"+last.ID)
+		if m.Tap("Give back") == nil || m.Tap("That was a mistake") == nil {
+			t.Error("a voided sale is given back")
+		}
+	})
+}
+
+func TestARefundOpensItsReceipt(t *testing.T) {
+	everySize(t, func(t *testing.T, form widgets.Form) {
+		m := open(t, form)
+		sale := m.sell(false)
+		f, err := m.till.Refund(t.Context(), till.RefundOptions{Sale: sale.ID})
+		if err != nil {
+			t.Fatal(err)
+		}
+		m.screen.Refresh()
+		if form == widgets.Phone {
+			m.tap("1 sale")
+		}
+		m.tap("row:" + f.Refund.ID)
+		m.says("Given back A-0002", "1 × Jam", "-€6.20", "A-0002 · opens only on this device")
+		m.tap("of receipt A-0001")
+		m.says("Receipt A-0001")
+	})
+}
+
+func TestTheLastSaleIsVoidedFromTheList(t *testing.T) {
+	m := open(t, widgets.Tablet)
+	first, last := m.sell(false), m.sell(false)
+	m.tap("row:" + first.ID)
+	if m.Tap("That was a mistake") == nil {
+		t.Error("a sale is voided that is not the last")
+	}
+	m.tap("icon:back", "row:"+last.ID, "That was a mistake")
+	if len(m.voided) != 1 || m.voided[0] != last.ID {
+		t.Errorf("voided %q", m.voided)
+	}
+}
+
+// What helpers sold and which vouchers came in stands there after a tap, like all takings.
+func TestHelpersAndVouchersAreHidden(t *testing.T) {
+	test.NewTempApp(t)
+	door := storybook.NewDayTill(47)
+	door.Busy()
+	var saved bytes.Buffer
+	s := day.New(day.Deps{
+		Till: door, Words: words.In(language.English), Form: widgets.Tablet, Acts: widgets.AtOnce{}, Reads: widgets.AtOnce{},
+		Save: func(name string, write func(io.Writer) error, done func(bool, error)) {
+			if name != "vouchers-2026-11-21.csv" {
+				t.Errorf("it is called %s", name)
+			}
+			done(true, write(&saved))
+		},
+	})
+	w := test.NewTempWindow(t, widgets.Over(s.Main()))
+	w.Resize(fyne.NewSize(800, 1600))
+	h := storybook.Hand{Root: w.Content()}
+	if h.Says("takings 188.90 · cash 99.90") || h.Says("34.00") || !h.Says("16 sales") {
+		t.Errorf("it says %q", h.Texts())
+	}
+	for _, what := range []string{"Who sold", "Save as a table"} {
+		if err := h.Tap(what); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !h.Says("takings 188.90 · cash 99.90") || !h.Says("34.00") || !h.Says("The table is kept.") {
+		t.Errorf("it says %q", h.Texts())
+	}
+	if !strings.Contains(saved.String(), "SNAP tokens,34,34.00,EUR") {
+		t.Errorf("the table is %s", saved.String())
+	}
+}
+
 // slow is a Work that the test lets go on.
 type slow struct{ waiting []func() }
 
@@ -264,8 +383,8 @@ func TestOnlyTheLastReadingIsShown(t *testing.T) {
 // broken is a till whose book cannot be read.
 type broken struct{ *storybook.DayTill }
 
-func (broken) Day() (inventory.Day, bool, error) {
-	return inventory.Day{}, false, errors.New("disk")
+func (broken) DayBook() (till.DayBook, bool, error) {
+	return till.DayBook{}, false, errors.New("disk")
 }
 
 func TestABookThatCannotBeReadSaysSo(t *testing.T) {

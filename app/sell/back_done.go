@@ -42,8 +42,8 @@ func newGaveView(v *backView) *gaveView {
 	g.number = centred("")
 	g.number.Bold, g.number.Token = true, theme.Ink
 	g.card = widgets.NewCard(14, widgets.Column(6, widgets.Grow(g.code), g.number))
-	g.body = widgets.Narrow(560, widgets.Inset(e, 16, e, 8, widgets.Column(8,
-		widgets.Column(2, g.label, g.sum), g.todo, g.stock, widgets.Grow(widgets.AtMost(g.card)))))
+	g.body = widgets.Fits(widgets.Narrow(560, widgets.Inset(e, 16, e, 8, widgets.Column(8,
+		widgets.Column(2, g.label, g.sum), g.todo, g.stock, widgets.Grow(widgets.AtMost(g.card))))))
 	g.again = widgets.NewMainButton(w.Get("void.again"), widgets.Plain, v.ringAgain)
 	g.next = widgets.NewMainButton(w.Get("receipt.next"), widgets.Go, v.leave)
 	g.acts = widgets.Column(8, g.again, g.next)

@@ -72,6 +72,7 @@ func (f *finder) find() {
 		case len(sales) == 0:
 			said = w.Get("back.find.none")
 		}
+		f.none.Token = theme.Mut
 		f.none.SetText(said)
 		f.list.Refresh()
 		f.list.ScrollToTop()
@@ -102,25 +103,31 @@ func (f *finder) entered() {
 		f.s.openBack(f.sales[0].ID)
 		return
 	}
-	f.s.lookReceipt(query)
+	f.look(query)
 }
 
-// lookReceipt opens the receipt that a code or a number means, and says what is wrong with it.
-func (s *Screen) lookReceipt(code string) {
+// look opens the receipt that a code or a number means, and says in the sheet what is wrong with it.
+func (f *finder) look(code string) {
+	s := f.s
+	say := func(said string) {
+		f.none.Token = theme.Warn
+		f.none.SetText(said)
+		s.fits()
+	}
 	var got till.Scanned
 	var err error
 	s.Reads.Do(func() { got, err = s.Till.FindReceipt(code) }, func() {
 		switch {
 		case err != nil && s.foreign(code, err):
 		case err != nil:
-			s.toast.Warn(s.Words.Error(err), "", nil)
+			say(s.Words.Error(err))
 		case got.Kind == till.ScanCredit && s.useCredit != nil:
 			s.closeSheet()
 			s.useCredit(got.Credit)
 		case got.Kind == till.ScanReceipt:
 			s.openBack(got.Sale)
 		default:
-			s.toast.Warn(s.Words.Get("back.find.none"), "", nil)
+			say(s.Words.Get("back.find.none"))
 		}
 	})
 }

@@ -31,7 +31,7 @@ func (s *Screen) showBottles(list []till.Returnable) {
 	var cards []fyne.CanvasObject
 	for _, r := range list {
 		price, _ := r.Price.Neg()
-		card := widgets.NewChoice(r.Name, s.takenBack(r.Variant), w.Money(price), nil)
+		card := widgets.NewChoice(r.Name, s.takenBack(r.Variant), minus(w.Money(price)), nil)
 		card.OnTap = func() {
 			s.act(func() error { return s.Till.Add(r.Variant, -unit.One) }, func() {
 				card.Note = s.takenBack(r.Variant)

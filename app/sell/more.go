@@ -32,6 +32,7 @@ func (s *Screen) openMore() {
 	add("more.note", short(b.Note), s.askNote)
 	add("more.buyer", short(b.Buyer), s.askBuyer)
 	add("more.paper", s.paperNote(b), s.askPaper)
+	add("pay.owed", "", func() { s.closeSheet(); s.owed() })
 	if len(s.stall.Helpers) > 0 {
 		add("more.helper", "", s.askHelper)
 	}

@@ -57,6 +57,7 @@ func newPayView(s *Screen) *payView {
 	v := &payView{s: s, tally: newTally(), begun: map[string]*tally{}}
 	w := s.Words
 	v.title = widgets.NewStrong("", theme.Label)
+	v.title.Lines = -1
 	v.owe = widgets.NewButton(w.Get("pay.owe"), widgets.Quiet, func() { v.choose(owing) })
 	v.label = note("")
 	v.label.Whole, v.label.Align, v.label.Lines = false, fyne.TextAlignCenter, -1
@@ -115,9 +116,9 @@ func (v *payView) start(b bill) {
 	} else {
 		basket := v.s.basket
 		if was := v.begun[basket.ID]; was != nil {
-			v.tally.taken = was.taken
+			v.tally.resume(was)
 		}
-		v.begun = map[string]*tally{basket.ID: v.tally}
+		v.begun[basket.ID] = v.tally
 		v.f = figures{all: true, vouchers: v.f.vouchers, base: inventory.Tally{Total: basket.Total, Rest: basket.Total, RestCash: basket.Due}}
 		v.seen()
 	}

@@ -65,7 +65,10 @@ func (c *cardBox) show(shown bool) {
 	sum := v.f.cardSum(t)
 	app := v.f.app != "" && v.s.OpenURL != nil
 	said := w.Get("pay.terminal", w.Sign(sum))
-	if app {
+	switch {
+	case t.asked:
+		said = w.Get("pay.app", w.Sign(t.went))
+	case app:
 		said = w.Get("pay.app", w.Sign(sum))
 	}
 	c.terminal.SetText(said)
@@ -73,7 +76,7 @@ func (c *cardBox) show(shown bool) {
 	c.copied.SetText(w.Get("pay.copied", w.Money(sum)))
 	visible(c.went, t.asked)
 	visible(c.part, !t.asked)
-	visible(c.slip, !app || t.asked)
+	visible(c.slip, !t.part && !app || t.asked) // while a part is typed, the pad needs the room
 	c.part.Set(w.Get("pay.part"), true)
 	if t.part {
 		c.part.Set(w.Get("pay.part.whole"), true)
@@ -89,6 +92,6 @@ func (v *payView) openApp() {
 		v.s.repaint()
 		return
 	}
-	v.tally.asked = true
+	v.tally.asked, v.tally.went = true, v.f.cardSum(v.tally)
 	v.s.repaint()
 }

@@ -120,14 +120,14 @@ func TestEveryPaymentStandsInTheBook(t *testing.T) {
 			[]string{"Take payment", "Credit", "fill:Number or code:A-0002", "Look it up", "Take 6.50", "Card", "Paid 4.50 by card"},
 			[]string{"6.50 of store credit · 4.50 by card", "€0.00 left on store credit A-0002"}, "credit:A-0002 6.50, card 4.50", nil},
 		{"four tenders, one of them given back", foodMarket,
-			[]string{"Take payment", "Voucher", "SNAP tokens", "face:5", "Card", "Only a part by card", "key:2", "key:00", "2.00 by card, then the rest",
-				"Cash", "key:1", "key:00", "1.00 in cash, then the rest", "2.00 by card", "Cash", "10", "Paid 10.00 in cash"},
+			[]string{"Take payment", "Voucher", "SNAP tokens", "face:5", "Card", "Only a part by card", "key:2", "key:00", "Take 2.00 by card",
+				"Cash", "key:1", "key:00", "Take 1.00 in cash", "2.00 by card", "Cash", "10", "Paid 10.00 in cash"},
 			[]string{"Change", "€1.10"}, "voucher:snap 5.00, cash 1.00, cash 8.90", nil},
 		{"a card twice", foodMarket,
-			[]string{"Take payment", "Card", "Only a part by card", "key:5", "key:00", "5.00 by card, then the rest", "Paid 9.90 by card"},
+			[]string{"Take payment", "Card", "Only a part by card", "key:5", "key:00", "Take 5.00 by card", "Paid 9.90 by card"},
 			nil, "card 5.00, card 9.90", nil},
 		{"a down payment", nil,
-			[]string{"tile:bowl", "Take payment", "key:1", "key:0", "key:00", "10.00 in cash, then the rest", "Owe",
+			[]string{"tile:bowl", "Take payment", "key:1", "key:0", "key:00", "Take 10.00 in cash", "Owe",
 				"fill:Who owes it, if you like:Anna", "36.00 stays owed"},
 			[]string{"Stays owed", "€36.00", "10.00 in cash of 46.00"}, "cash 10.00, owed 36.00", func(t *testing.T, s *stall, sale inventory.Sale) {
 				typed, err := s.Till.Typed(sale.ID)
@@ -253,7 +253,7 @@ func TestWhatIsOwedIsSettledLater(t *testing.T) {
 		s.says("Anna, the red stall", "€44.00", "A-0001", "€4.50")
 		s.does("Anna, the red stall")
 		s.says("Owed of A-0002", "to pay", "€44.00")
-		s.does("key:1", "key:4", "key:00", "14.00 in cash, then the rest", "Owe", "30.00 stays owed")
+		s.does("key:1", "key:4", "key:00", "Take 14.00 in cash", "Owe", "30.00 stays owed")
 		s.says("€30.00 is owed", "14.00 in cash")
 		s.does("Next sale")
 		s.Screen.Owed()
@@ -296,6 +296,38 @@ func TestTheCardAppAsksNothingBack(t *testing.T) {
 		s.does("Open the card app: €6.50", "Yes, 6.50 by card")
 		s.stands("card 6.50")
 	})
+}
+
+// The buyer takes one thing more while the card app is open, and the seller leaves the payment.
+func TestWhatTheCardAppTookIsNotForgotten(t *testing.T) {
+	s := open(t, storybook.Sizes()[0], storybook.CardApp)
+	s.does("tile:soap", "Take payment", "Card", "Open the card app: €6.50", "icon:back", "tile:balm", "Take payment")
+	s.says("Went through?", "€17.50")
+	s.does("Yes, 6.50 by card")
+	s.says("6.50 by card", "€11.00")
+	s.does("Cash", "20", "Paid 20.00 in cash")
+	s.stands("card 6.50, cash 11.00")
+}
+
+// Two helpers take payments in turn: what each has taken waits at its basket.
+func TestEachBasketKeepsWhatWasTakenForIt(t *testing.T) {
+	s := open(t, storybook.Sizes()[0], nil)
+	s.does("tile:bowl", "Take payment", "key:2", "key:0", "key:00", "Take 20.00 in cash", "icon:back")
+	first, err := s.Till.Basket()
+	if err == nil {
+		_, err = s.Till.NewBasket("")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Screen.Refresh()
+	s.does("tile:soap", "Cash exact", "Next sale")
+	if err := s.Till.SwitchBasket(first.ID); err != nil {
+		t.Fatal(err)
+	}
+	s.Screen.Refresh()
+	s.does("Take payment")
+	s.says("20.00 in cash", "€26.00")
 }
 
 func TestTheCardsAmountIsCopied(t *testing.T) {
@@ -355,7 +387,7 @@ func TestScannedCreditPaysWhateverIsShown(t *testing.T) {
 
 func TestWhatWasTakenWaitsWhileTheBasketIsChanged(t *testing.T) {
 	s := open(t, storybook.Sizes()[0], nil)
-	s.does("tile:bowl", "Take payment", "key:2", "key:0", "key:00", "20.00 in cash, then the rest", "icon:back", "tile:soap", "Take payment")
+	s.does("tile:bowl", "Take payment", "key:2", "key:0", "key:00", "Take 20.00 in cash", "icon:back", "tile:soap", "Take payment")
 	s.says("20.00 in cash", "€32.50")
 	s.does("20.00 in cash")
 	s.says("20.00 in cash handed back", "€52.50")
@@ -469,7 +501,7 @@ func TestWhatIsShownIsWhatTheTillSays(t *testing.T) {
 			_ = hand.Tap(rapid.SampledFrom([]string{
 				"Cash", "Card", "Voucher", "Credit", "Owe", "Exact", "20", "50", "SNAP tokens", "WIC cheque", "Market token", "Other voucher",
 				"1", "5", "10", "key:1", "key:5", "key:00", "icon:delete", "icon:close", "Only a part by card", "Type the amount",
-				"Keep the change", "Take 5.00", "1.00 by card, then the rest", "5.00 in cash, then the rest", "Take 1.00",
+				"Keep the change", "Take 5.00", "Take 1.00 by card", "Take 5.00 in cash", "Take 1.00",
 			}).Draw(r, "tap"))
 			if len(book.Sold) > 0 {
 				break

@@ -97,7 +97,7 @@ func (v *payView) showTaken() {
 	}
 	visible(v.rows, len(rows) > 0)
 	var back []till.BackGoods
-	if v.exchanges() {
+	if v.exchanges() && !v.s.Form.Wide() { // beside a wide one lies the basket with them
 		back = v.s.basket.Back
 	}
 	v.backRows.Objects = nil

@@ -94,10 +94,10 @@ func (v *payView) cardStep() step {
 	w, t := v.s.Words, v.tally
 	sum := v.f.cardSum(t)
 	switch {
+	case t.asked:
+		return step{w.Get("pay.app.yes", w.Money(t.went)), v.charged(t.went)}
 	case t.part && !v.f.all && sum.IsZero():
 		return step{word: w.Get("pay.paid.card", w.Money(sum))}
-	case t.asked:
-		return step{w.Get("pay.app.yes", w.Money(sum)), v.charged(sum)}
 	case v.f.app != "" && v.s.OpenURL != nil:
 		return step{w.Get("pay.app.open", w.Sign(sum)), v.openApp}
 	case t.part && !v.f.all:
@@ -108,7 +108,7 @@ func (v *payView) cardStep() step {
 
 // charged goes on once the card has paid: with the rest, or with the receipt.
 func (v *payView) charged(sum money.Amount) func() {
-	if v.tally.part && !v.f.all {
+	if sum.Cmp(v.f.base.Rest) != 0 {
 		return v.hand(inventory.Handed{Kind: inventory.Card, Amount: sum, Ref: v.tally.ref}, byCard)
 	}
 	return v.settle

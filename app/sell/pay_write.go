@@ -31,7 +31,8 @@ func (v *payView) shortcuts() []widgets.Shortcut {
 	}
 	return []widgets.Shortcut{
 		key(fyne.KeyF5, "pay.cash", inCash), key(fyne.KeyF6, "pay.card", byCard), key(fyne.KeyF7, "pay.voucher", byVoucher),
-		key(fyne.KeyF8, "pay.credit", byCredit), key(fyne.KeyF9, "pay.owe", owing),
+		key(fyne.KeyF8, "pay.credit", byCredit), key(fyne.KeyF4, "pay.owe", owing),
+		{Key: fyne.KeyF9, Name: "pay.next", Do: v.pay, Off: func() bool { return v.s.stage != paying || v.s.sheet.Visible() }},
 	}
 }
 
@@ -63,7 +64,7 @@ func (s *Screen) settle(p inventory.Payment) {
 			s.failed(err)
 			return
 		}
-		clear(s.pay.begun)
+		delete(s.pay.begun, got.Sale.ID)
 		s.receipt.set(s.receiptOf(got, kinds, left))
 		s.show(paid)
 		s.table.read()

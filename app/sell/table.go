@@ -78,7 +78,7 @@ func emptyTable(s *Screen) *fyne.Container {
 	stock := widgets.NewMainButton(s.Words.Get("sell.table.go"), widgets.Go, func() { s.openPlace("stock") })
 	card := widgets.NewCard(20, widgets.Column(14,
 		widgets.NewStrong(s.Words.Get("sell.table.empty"), theme.Label), how, stock))
-	return widgets.Over(widgets.Middle(widgets.Narrow(420, card)))
+	return widgets.Over(widgets.Scroll(widgets.Column(0, widgets.Gap(16), widgets.Narrow(420, card), widgets.Gap(16))))
 }
 
 // read asks for categories and tiles again and shows them when they are there.

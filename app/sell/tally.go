@@ -31,9 +31,10 @@ type tally struct {
 	note  money.Amount   // a likely note that was tapped
 	tip   bool           // the change is kept
 
-	part  bool   // only a part goes by card: it is typed
-	ref   string // on the card's slip
-	asked bool   // the card app was opened: did it go through?
+	part  bool         // only a part goes by card: it is typed
+	ref   string       // on the card's slip
+	asked bool         // the card app was opened: did it go through?
+	went  money.Amount // with this
 
 	voucher string // which one is chosen
 	typing  bool   // its amount is typed and not tapped
@@ -48,6 +49,15 @@ type handed struct {
 
 func newTally() *tally {
 	return &tally{exact: true, typed: widgets.MoneyFigure()}
+}
+
+// resume goes on with a payment that was left: with what was taken, and with a card app that was
+// opened and has not been answered for.
+func (t *tally) resume(was *tally) {
+	t.taken = was.taken
+	if was.asked {
+		t.way, t.part, t.typed, t.exact, t.asked, t.went = was.way, was.part, was.typed, was.exact, true, was.went
+	}
 }
 
 // choose goes on in another way.

@@ -65,7 +65,7 @@ func (t *ticket) makePane() {
 
 	name := widgets.NewStrong(w.Get("basket.total"), theme.Label)
 	name.Whole = true
-	head := widgets.Head(8, 96, t.title, t.undo, t.more)
+	head := widgets.Head(8, 96, widgets.Over(t.title, widgets.Gap(theme.Touch)), t.undo, t.more)
 	foot := widgets.Column(6, t.offRow, t.taxRow,
 		widgets.Row(12, name, widgets.Grow(t.total)),
 		widgets.Gap(2),

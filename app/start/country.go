@@ -69,11 +69,18 @@ func countriesLike(all []till.Country, typed string) []till.Country {
 	return append(begin, in...)
 }
 
+// chosen takes a country from the list.
 func (f *First) chosen(code string) {
-	if c, err := till.CountryOf(code); err == nil {
-		f.country, f.exempt = c, false
-		f.tick.Set(false)
-	}
+	f.take(code)
 	f.sheet.Close()
-	f.repaint()
+	f.show()
+}
+
+// take takes a country with what follows from it; one that is not known changes nothing.
+func (f *First) take(code string) {
+	facts, err := till.FactsOf(code)
+	if err != nil {
+		return
+	}
+	f.answers = answers{country: facts.Country, facts: facts, form: facts.TaxForm, takes: map[string]bool{}}
 }

@@ -28,7 +28,10 @@ func NewOpening(w *words.Words, say string, stop func()) *Opening {
 	o.stop = widgets.NewButton(w.Get("start.stop"), widgets.Quiet, stop)
 	o.bar.Hide()
 	o.stop.Hide()
-	o.all = middle(widgets.Column(18, sign(96), name(w), o.say, o.bar, o.stop))
+	// One weight only: each weight has its font read, and this is the first thing that is painted.
+	title := widgets.NewLabel(w.Get("start.name"))
+	title.Pt, title.Align = theme.Total, fyne.TextAlignCenter
+	o.all = middle(widgets.Column(18, sign(96), title, o.say, o.bar, o.stop))
 	return o
 }
 
@@ -93,7 +96,7 @@ func canvasGround() fyne.CanvasObject { return widgets.NewPanel(theme.Bg, widget
 
 // sign is Trestle's sign, in the middle of its row.
 func sign(side float32) fyne.CanvasObject {
-	image := canvas.NewImageFromResource(fyne.NewStaticResource("trestle-sign.png", assets.IconPNG))
+	image := canvas.NewImageFromResource(fyne.NewStaticResource("trestle-sign.png", assets.SignPNG))
 	image.FillMode = canvas.ImageFillContain
 	image.SetMinSize(fyne.NewSquareSize(side))
 	return widgets.Row(0, widgets.Space(), image, widgets.Space())

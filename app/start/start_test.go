@@ -36,7 +36,7 @@ func TestWhatFollowsFromACountry(t *testing.T) {
 		"CH": "Prices are in CHF. They include tax. Cash is rounded to 0.05.",
 	} {
 		t.Run(code, func(t *testing.T) {
-			c, err := till.CountryOf(code)
+			c, err := till.FactsOf(code)
 			if err != nil {
 				t.Fatal(err)
 			}

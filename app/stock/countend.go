@@ -49,7 +49,9 @@ func (c *counting) differences() []fyne.CanvasObject {
 	if c.state.Differ == 0 {
 		return []fyne.CanvasObject{widgets.NewTinted(theme.Tint, 12, widgets.NewParagraph(w.Get("stock.count.same")))}
 	}
-	rows := []fyne.CanvasObject{widgets.NewStrong(w.Count("stock.count.differ", c.state.Differ), theme.Body)}
+	title := widgets.NewStrong(w.Count("stock.count.differ", c.state.Differ), theme.Body)
+	title.Lines = -1
+	rows := []fyne.CanvasObject{title}
 	for _, l := range c.state.Lines {
 		if l.Differ == 0 {
 			continue

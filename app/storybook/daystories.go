@@ -46,7 +46,7 @@ func dayStories() []Story {
 		{Name: "day-busy", Build: of(busy), Steps: []string{"Takings"}},
 		{Name: "day-busy-sales", Build: of(busy), Steps: []string{"?47 sales"}},
 		{Name: "day-busy-last", Build: of(busy), Steps: []string{"?47 sales", "row:sale-47"}},
-		{Name: "day-refund", Build: of(busy), Steps: []string{"?47 sales", "row:refund-1"}},
+		{Name: "day-refund", Build: of(busy), Steps: []string{"?47 sales", "?row:refund-1"}},
 		{Name: "day-voids", Build: of(busy), Steps: []string{"?47 sales", "Voided"}},
 	}...)
 }

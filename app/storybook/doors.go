@@ -23,6 +23,7 @@ type ShopTill struct {
 	State till.ShopState
 	Kept  till.Status
 	Fail  error // what Sync and AddShop answer
+	Room  RoomSet
 }
 
 var _ shop.Till = (*ShopTill)(nil)
@@ -32,6 +33,7 @@ func NewShopTill() *ShopTill {
 	t := &ShopTill{Set: settings(), Kept: till.Status{Till: "A", Stall: "Elder & Clay", NotCopied: 3}}
 	t.Set.ShopURL = "https://elder-and-clay.example"
 	t.State = till.ShopState{Shop: inventory.Shop{ID: till.KindWoo, Kind: till.KindWoo, URL: t.Set.ShopURL, Active: true}, Waiting: 12}
+	t.Room = newRoomSet()
 	return t
 }
 

@@ -84,11 +84,11 @@ func (m *memory) write(kind string, bodies []any) {
 }
 
 // open opens the book as a till whose receipts look as they are told to.
-func (m *memory) open(receipt func() till.Receipt) *till.Till {
+func (m *memory) open(receipt func(link.Receipt) (till.Receipt, error)) *till.Till {
 	o := m.options()
 	t, err := till.Open(till.Config{
 		Dir: o.Dir, Now: o.Now, NewID: o.NewID, Book: o,
-		Receipt: func(link.Receipt) (till.Receipt, error) { return receipt(), nil },
+		Receipt: receipt,
 	})
 	must(err)
 	return t

@@ -6,13 +6,11 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"trestle/app/shop"
 	"trestle/app/start"
 	"trestle/app/stock"
 	"trestle/app/theme"
 	"trestle/app/till"
 	"trestle/app/widgets"
-	"trestle/assets"
 	"trestle/inventory"
 )
 
@@ -48,7 +46,7 @@ func startStories() []Story {
 	first := func(likely string) func(widgets.Form) fyne.CanvasObject {
 		return func(form widgets.Form) fyne.CanvasObject {
 			return start.NewFirst(start.Deps{
-				Words: w, Form: form, Likely: likely, Make: func(till.Start) {}, Practice: func() {}, Bring: func() {},
+				Words: w, Form: form, Likely: likely, Make: func(till.Start, start.Then) {}, Practice: func() {}, Bring: func() {},
 				Pictures: widgets.NewPictures((&Till{}).Picture, widgets.AtOnce{}),
 			}).Object()
 		}
@@ -155,55 +153,3 @@ func stockStories() []Story {
 		{Name: "stock-column", Build: of(unknown), Steps: append(bring, "Bestand")},
 	}
 }
-
-// shopDeps is what the place of the shop needs besides safe keeping.
-func shopDeps(form widgets.Form, t shop.Till) shop.Deps {
-	return shop.Deps{
-		Till: t, Words: Speak(), Form: form,
-		Acts: widgets.AtOnce{}, Jobs: widgets.AtOnce{}, Copies: widgets.AtOnce{},
-		Look: &plainLook{}, Guide: assets.Guide(), Practice: shop.Practice{Own: true, There: true}, Keep: NewKeepTill(),
-		PickFolder: func(chosen func(string, error)) { chosen("/media/elder/STICK/Trestle", nil) },
-		PickSave:   func(chosen func(shop.Place, error)) { chosen(shop.Place{To: "/media/elder/STICK"}, nil) },
-	}
-}
-
-func shopStories() []Story {
-	of := func(set func(*shop.Deps, *ShopTill)) func(widgets.Form) fyne.CanvasObject {
-		return func(form widgets.Form) fyne.CanvasObject {
-			t := NewShopTill()
-			d := shopDeps(form, t)
-			if set != nil {
-				set(&d, t)
-			}
-			return framed(form, "shop", shop.New(d), d.Practice.On)
-		}
-	}
-	practice := func(d *shop.Deps, t *ShopTill) {
-		d.Practice.On, d.Practice.Own, d.Keep = true, false, nil
-		t.Set.Practice, t.Set.Name = true, "Elder & Clay"
-		t.State.Shop = inventory.Shop{ID: till.PracticeShop, Kind: till.KindPractice}
-	}
-	refused := func(_ *shop.Deps, t *ShopTill) { t.Refuse() }
-	closed := func(_ *shop.Deps, t *ShopTill) { t.Set.Country = "DE" }
-	running := func(d *shop.Deps, _ *ShopTill) { d.Jobs = never{} }
-	return []Story{
-		{Name: "shop", Build: of(nil)},
-		{Name: "shop-dusk", Palette: theme.Dusk, Build: of(nil)},
-		{Name: "shop-large", Scale: 1.4, Build: of(refused)},
-		{Name: "shop-synced", Build: of(nil), Steps: []string{"Sync now"}},
-		{Name: "shop-syncing", Build: of(running), Steps: []string{"Sync now"}},
-		{Name: "shop-refused", Build: of(refused)},
-		{Name: "shop-practice", Build: of(practice)},
-		{Name: "shop-wipe", Build: of(practice), Steps: []string{"Wipe the practice stall"}},
-		{Name: "shop-law", Build: of(closed)},
-		{Name: "shop-connect", Build: of(nil), Steps: []string{"Connect a WooCommerce shop"}},
-		{Name: "shop-change", Build: of(nil), Steps: []string{"icon:edit"}},
-	}
-}
-
-// plainLook is a look that nobody changes.
-type plainLook struct{}
-
-func (*plainLook) Palette() string     { return theme.Paper.Name }
-func (*plainLook) Scale() float64      { return 1 }
-func (*plainLook) Set(string, float64) {}

@@ -10,6 +10,7 @@ import (
 	"trestle/assets"
 	"trestle/inventory"
 	"trestle/inventory/money"
+	"trestle/receipts/link"
 )
 
 // Till is a real till whose book lies in memory, with what a story wants to have otherwise.
@@ -21,6 +22,7 @@ type Till struct {
 	Fail  error               // what Pay answers instead of a sale
 	Code  [][]bool            // the QR of every receipt, without its quiet zone
 	Here  bool                // receipt links open only on this device
+	Real  bool                // receipts are signed and their codes drawn, from the next Tell on
 	App   bool                // a card app is set up
 	Paid  []inventory.Payment // what Pay was asked
 	Sold  []till.Paid         // what it answered
@@ -80,7 +82,13 @@ func (t *Till) Tell(kind string, bodies ...any) {
 		_ = t.Close()
 	}
 	t.memory.write(kind, bodies)
-	t.Till = t.memory.open(func() till.Receipt { return till.Receipt{Code: code(t.Code), Public: !t.Here} })
+	drawn := func(link.Receipt) (till.Receipt, error) {
+		return till.Receipt{Code: code(t.Code), Public: !t.Here}, nil
+	}
+	if t.Real {
+		drawn = nil
+	}
+	t.Till = t.memory.open(drawn)
 	if room, err := t.Room(); err == nil {
 		t.State.Helpers, t.State.CashStep = room.Helpers, room.Settings.Step()
 	}

@@ -46,7 +46,7 @@ var setting = map[string]string{
 	"set.vouchers":                "Vouchers and market tokens",
 	"set.vouchers.none":           "None are taken",
 	"set.vouchers.why":            "What buyers hand you instead of money. The till knows what each may buy and what comes back for it.",
-	"set.vouchers.add":            "A voucher of its own",
+	"set.vouchers.add":            "Another voucher",
 	"set.vouchers.own":            "My market’s own token",
 	"set.vouchers.usual":          "Usual where you sell",
 	"set.vouchers.usual.why":      "One tap sets it up with its usual rules. Compare them with what your market or state says.",

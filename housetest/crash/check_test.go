@@ -3,6 +3,7 @@ package crash
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -13,6 +14,8 @@ import (
 	"trestle/housetest/hand"
 	"trestle/inventory/backup"
 	"trestle/inventory/book"
+	"trestle/inventory/journal"
+	"trestle/inventory/people"
 )
 
 // check opens the folder as the next start would, and looks for everything that was acknowledged.
@@ -22,6 +25,8 @@ func (s *stall) check() error {
 		return fmt.Errorf("the book does not open: %w", err)
 	}
 	receipts, err := hand.Receipts(b)
+	payments, payErr := hand.Payments(b)
+	err = errors.Join(err, payErr)
 	health := b.Health()
 	if closeErr := b.Close(); err == nil {
 		err = closeErr
@@ -35,7 +40,10 @@ func (s *stall) check() error {
 	if say := hand.Numbers(receipts); say != "" {
 		return fmt.Errorf("%s", say)
 	}
-	if err := s.find(receipts); err != nil {
+	if err := s.find(receipts, payments); err != nil {
+		return err
+	}
+	if err := s.typed(); err != nil {
 		return err
 	}
 	if err := s.rawLines(receipts); err != nil {
@@ -51,9 +59,38 @@ func (s *stall) check() error {
 	return nil
 }
 
-// find looks for every receipt that was acknowledged, and for such as nobody asked for.
-func (s *stall) find(receipts []hand.Receipt) error {
+// typed looks for what was typed about the sales that were acknowledged since the last look.
+func (s *stall) typed() error {
+	store, err := people.Open(journal.OS(s.dir), hand.Random(s.seed))
+	if err != nil {
+		return fmt.Errorf("what was typed does not open: %w", err)
+	}
+	if damage := store.Damage(); len(damage) > 0 {
+		return fmt.Errorf("a kill is no damage, but of what was typed %v is named", damage[0])
+	}
+	for _, id := range s.acked[s.read:] {
+		if !hand.IsNoted(id) {
+			continue
+		}
+		texts, err := store.Get(id)
+		if err != nil || texts["note"] != hand.NoteOf(id) {
+			return fmt.Errorf("of %s was typed %q, and %q is kept (%w)", id, hand.NoteOf(id), texts, err)
+		}
+		s.notes++
+	}
+	s.read = len(s.acked)
+	return nil
+}
+
+// find looks for every receipt and payment that was acknowledged, and for such as nobody asked for.
+func (s *stall) find(receipts []hand.Receipt, payments map[string]int) error {
 	there := map[string]bool{}
+	for id, n := range payments {
+		there[id] = true
+		if n != 1 || !s.tried[id] {
+			return fmt.Errorf("the payment %s stands %d times in the book (was it asked for: %v)", id, n, s.tried[id])
+		}
+	}
 	for _, r := range receipts {
 		there[r.ID] = true
 		if !s.tried[r.ID] {

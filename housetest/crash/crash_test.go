@@ -21,6 +21,7 @@ type tally struct {
 	deaths   map[string]int
 	acked    int
 	copies   int
+	notes    int
 	stalls   int
 	problems []error
 }
@@ -78,6 +79,7 @@ func series(t *testing.T, all *tally, number int) error {
 	all.Lock()
 	all.acked += len(s.acked)
 	all.copies += s.copies
+	all.notes += s.notes
 	all.stalls++
 	all.Unlock()
 	t.Logf("series %d: %d kills, %d sales acknowledged", own, s.life, len(s.acked))
@@ -103,6 +105,6 @@ func (a *tally) line() string {
 	if err := errors.Join(a.problems...); err != nil {
 		verdict = fmt.Sprintf("%d FAILED", len(a.problems))
 	}
-	return fmt.Sprintf("crash: %d kills (%s) over %d stalls, %d sales and refunds acknowledged, %d copies whole: %s; seed %d",
-		total, strings.Join(moments, ", "), a.stalls, a.acked, a.copies, verdict, *seed)
+	return fmt.Sprintf("crash: %d kills (%s) over %d stalls, %d sales and refunds acknowledged, %d copies whole, %d notes kept: %s; seed %d",
+		total, strings.Join(moments, ", "), a.stalls, a.acked, a.copies, a.notes, verdict, *seed)
 }

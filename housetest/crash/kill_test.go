@@ -24,6 +24,8 @@ type stall struct {
 	acked  []string
 	tried  map[string]bool
 	copies int    // that were whole
+	read   int    // of the acknowledged, how many notes were looked for
+	notes  int    // that were there
 	again  string // was tried, and nobody knows
 	rnd    *rand.Rand
 }

@@ -97,8 +97,22 @@ func act(h hand.Hand, life int, rnd *rand.Rand, n int) error {
 			return err
 		}
 		return do(h, hand.RefundID(id))
+	case 4:
+		return do(h, hand.NotedID(id))
+	case 5:
+		return both(h, hand.OwingID(id), hand.PaymentID)
+	case 6:
+		return both(h, hand.PartedID(id), hand.VoidID)
 	}
 	return do(h, id)
+}
+
+// both rings up a sale, and does what follows it.
+func both(h hand.Hand, sale string, then func(string) string) error {
+	if err := do(h, sale); err != nil {
+		return err
+	}
+	return do(h, then(sale))
 }
 
 // do rings up a sale, or gives one back; both are receipts that a buyer holds.

@@ -39,7 +39,7 @@ func (h Hand) Ring(id string) error {
 }
 
 // RefundID is the id of the refund of a sale.
-func RefundID(sale string) string { return "back-" + sale }
+func RefundID(sale string) string { return refunded + sale }
 
 // GiveBack refunds a whole sale, once.
 func (h Hand) GiveBack(sale string) error {
@@ -47,10 +47,46 @@ func (h Hand) GiveBack(sale string) error {
 	return err
 }
 
-// Make makes the receipt with an id: a sale or, where the id is that of a refund, a refund.
+// The ids of what is made of a sale begin so; those of sales say how they are paid.
+const (
+	refunded = "back-"
+	voided   = "void-"
+	settled  = "pays-"
+	noted    = "noted-" // with something typed about it
+	parted   = "parts-" // in several tenders
+	owing    = "owing-" // some of it later
+)
+
+// VoidID, PaymentID, NotedID, PartedID and OwingID are the ids of what Make makes beside plain sales and refunds.
+func VoidID(sale string) string    { return voided + sale }
+func PaymentID(sale string) string { return settled + sale }
+func NotedID(sale string) string   { return noted + sale }
+func PartedID(sale string) string  { return parted + sale }
+func OwingID(sale string) string   { return owing + sale }
+
+// IsPayment and IsNoted tell what an id stands for.
+func IsPayment(id string) bool { return strings.HasPrefix(id, settled) }
+func IsNoted(id string) bool   { return strings.HasPrefix(id, noted) }
+
+// Make makes what an id stands for, once: a sale, a refund, a void, a payment of what was owed.
 func (h Hand) Make(id string) error {
-	if sale, back := strings.CutPrefix(id, RefundID("")); back {
+	kind, sale, _ := strings.Cut(id, "-")
+	switch kind += "-"; kind {
+	case refunded:
 		return h.GiveBack(sale)
+	case voided:
+		_, err := h.VoidWith(context.Background(), till.VoidOptions{ID: id, Sale: sale})
+		return err
+	case settled:
+		_, err := h.SettleWith(context.Background(), till.SettleOptions{ID: id, Sale: sale, Pay: inventory.Payment{Exact: true}})
+		return err
+	case noted:
+		return h.Note(id)
+	case parted, owing:
+		hundred := money.New(100, currency)
+		pay := inventory.Payment{Card: kind == parted, Owe: kind == owing, Parts: []inventory.Handed{{Kind: inventory.Cash, Amount: hundred}, {Kind: inventory.Card, Amount: hundred}}}
+		_, err := h.Sell(context.Background(), id, wanted(id), pay)
+		return err
 	}
 	return h.Ring(id)
 }

@@ -41,7 +41,7 @@ func Receipts(b *book.Book) ([]Receipt, error) {
 		return r.Refunds(inventory.Stamp{}, func(f inventory.Refund) error {
 			back := Receipt{ID: f.ID, Number: f.Number(), Count: f.Count, Refund: true}
 			sale := sold[f.Receipt]
-			if f.ID != RefundID(sale.ID) || len(f.Lines) != Lines || f.Sum != sale.Sum {
+			if f.ID != RefundID(sale.ID) && !(f.Void && f.ID == VoidID(sale.ID)) || len(f.Lines) != Lines || f.Sum != sale.Sum {
 				back.Wrong = fmt.Sprintf("it gives back %s of sale %s", f.Total().Decimal(), sale.ID)
 			}
 			out = append(out, back)
@@ -49,6 +49,21 @@ func Receipts(b *book.Book) ([]Receipt, error) {
 		})
 	})
 	slices.SortStableFunc(out, func(a, b Receipt) int { return int(a.Count) - int(b.Count) })
+	return out, err
+}
+
+// Payments counts, by their ids, the payments of what was owed.
+func Payments(b *book.Book) (map[string]int, error) {
+	out := map[string]int{}
+	err := b.Read(func(r inventory.Reader) error {
+		return r.Sales(inventory.Stamp{}, func(s inventory.Sale) error {
+			paid, err := r.PaymentsOf(inventory.RowKey{Till: s.Stamp.Till, N: s.Stamp.N})
+			for _, p := range paid {
+				out[p.ID]++
+			}
+			return err
+		})
+	})
 	return out, err
 }
 

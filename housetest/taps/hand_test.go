@@ -1,6 +1,7 @@
 package taps
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -14,6 +15,7 @@ import (
 	"trestle/app"
 	_ "trestle/app/locale" // a shell without a language speaks English
 	"trestle/app/storybook"
+	"trestle/app/till"
 	"trestle/app/widgets"
 )
 
@@ -49,6 +51,10 @@ type hand struct {
 	scans int
 	spent time.Duration // in our code, by the wall clock
 
+	dir  string
+	form form
+	link string // of a receipt that was looked up
+
 	mu    sync.Mutex
 	posts []func()
 }
@@ -59,16 +65,31 @@ var noon = time.Date(2026, 11, 21, 12, 0, 0, 0, time.FixedZone("", 3600))
 // sit opens the window on a data folder.
 func sit(t *testing.T, dir string, of form) *hand {
 	t.Helper()
-	h := &hand{t: t, now: noon}
-	h.w = app.New(test.NewTempApp(t), app.Config{
-		Dir: dir, Now: func() time.Time { return h.now }, Tag: language.AmericanEnglish,
-		Work: func() widgets.Work { return widgets.AtOnce{} }, Post: h.post, After: func(time.Duration, func()) {},
-	})
-	h.w.Fyne().Resize(of.size)
-	h.w.Fyne().Show()
-	h.settle()
+	h := &hand{t: t, now: noon, dir: dir, form: of}
+	h.sitDown()
 	t.Cleanup(h.leave)
 	return h
+}
+
+func (h *hand) sitDown() {
+	h.w = app.New(test.NewTempApp(h.t), app.Config{
+		Dir: h.dir, Now: func() time.Time { return h.now }, Tag: language.AmericanEnglish,
+		Work: func() widgets.Work { return widgets.AtOnce{} }, Post: h.post, After: func(time.Duration, func()) {},
+	})
+	h.w.Fyne().Resize(h.form.size)
+	h.w.Fyne().Show()
+	h.settle()
+}
+
+// reopen closes the window, does something at the till, and opens it again.
+func (h *hand) reopen(do func(*till.Till)) {
+	h.t.Helper()
+	h.leave()
+	s, err := till.Open(till.Config{Dir: h.dir, Now: func() time.Time { return h.now }})
+	must(h.t, err)
+	do(s)
+	must(h.t, s.Close())
+	h.sitDown()
 }
 
 // leave closes the window in good order, once.
@@ -126,6 +147,18 @@ func (h *hand) touch(at fyne.Position) {
 	h.now = h.now.Add(aTap)
 	h.taps++
 	h.work(func() { test.TapCanvas(h.w.Fyne().Canvas(), at) })
+}
+
+// note taps the button of a note, a token or a sum, or what leads to the same where there is none.
+func (h *hand) note(says string, instead ...string) {
+	h.t.Helper()
+	if h.tapNote(says) {
+		return
+	}
+	if len(instead) == 0 {
+		h.t.Fatalf("there is no button %q. It says: %q", says, h.Texts())
+	}
+	h.tap(instead...)
 }
 
 // tapNote taps the button of a note, if there is one: the pad has keys that say the same.
@@ -276,4 +309,18 @@ func (h *hand) someTile() string {
 	}
 	h.t.Fatalf("there is no tile. It says: %q", h.Texts())
 	return ""
+}
+
+// basket taps the basket of a helper by the initial, or the one with a number.
+func (h *hand) basket(initial string) {
+	h.t.Helper()
+	for _, s := range h.Look() {
+		chip, ok := s.Object.(interface{ Said() string })
+		if ok && chip.Said() == initial && strings.HasSuffix(fmt.Sprintf("%T", chip), "basketChip") {
+			z := s.Object.Size()
+			h.touch(s.At.Add(fyne.NewPos(z.Width/2, z.Height/2)))
+			return
+		}
+	}
+	h.t.Fatalf("there is no basket %q. It says: %q", initial, h.Texts())
 }

@@ -20,7 +20,7 @@ var (
 	table   []counted
 )
 
-func note(c counted) {
+func keep(c counted) {
 	tableMu.Lock()
 	defer tableMu.Unlock()
 	table = append(table, c)

@@ -13,6 +13,10 @@
 // back from its copy on another device, takes the shop over, and in the end both devices exchange
 // their journals.
 //
+// At the table people haggle: discounts, agreed totals, vouchers, store credit that two tills may take both,
+// several tenders, debts paid later, exchanges, voids, prices of the stall's own and a last hour; several baskets
+// are open, turned to, put aside and taken back; what was typed is kept, and stands in no journal.
+//
 // The invariants have names; see the constants. A schedule that breaks one says which, and how it
 // came to that. Package plant holds bugs that are put into the program one at a time, to show that
 // the simulator would have found them.

@@ -1,0 +1,93 @@
+package app
+
+import (
+	"image"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"golang.org/x/text/language"
+
+	"trestle/app/widgets"
+)
+
+// heldUp is a Work that does nothing until it is let go: a disk that takes its time.
+type heldUp struct {
+	free    bool
+	waiting []func()
+}
+
+func (h *heldUp) Do(act, done func()) {
+	do := func() {
+		act()
+		if done != nil {
+			done()
+		}
+	}
+	if h.free {
+		do()
+		return
+	}
+	h.waiting = append(h.waiting, do)
+}
+
+func (h *heldUp) letGo() {
+	h.free = true
+	for _, do := range h.waiting {
+		do()
+	}
+	h.waiting = nil
+}
+
+// The law of the first window: it is drawn before the book is open. A seller who taps the icon sees at once that
+// Trestle is coming, however long the history is.
+func TestTheWindowIsDrawnBeforeTheBookIsOpen(t *testing.T) {
+	everySize(t, func(t *testing.T, size fyne.Size) {
+		dir := t.TempDir()
+		stallIn(t, dir)
+		work := &heldUp{}
+		b := &bench{t: t}
+		b.w = New(test.NewTempApp(t), Config{
+			Dir: dir, Now: func() time.Time { return noon }, Tag: language.English, Painted: true,
+			Work: func() widgets.Work { return work }, Post: b.post, After: func(time.Duration, func()) {},
+		})
+		b.w.Fyne().Resize(size)
+		b.w.Fyne().Show()
+		b.settle()
+		if len(work.waiting) != 0 {
+			t.Fatal("the book was asked for before anything was drawn")
+		}
+		shot := b.w.Fyne().Canvas().Capture()
+		if colours(shot) < 8 {
+			t.Errorf("the first frame is empty: it has %d colours", colours(shot))
+		}
+		b.says("Opening your stall …")
+		b.settle()
+		if len(work.waiting) == 0 {
+			t.Fatal("the first frame was drawn, and nobody opens the book")
+		}
+		if b.w.stall != nil {
+			t.Error("the book is open, and nobody let it")
+		}
+		work.letGo()
+		b.settle()
+		if b.w.stall == nil {
+			t.Fatal("the book was let go, and does not open")
+		}
+		b.says("Tap what the buyer takes.")
+		b.end()
+	})
+}
+
+// colours counts how many there are in a picture.
+func colours(shot image.Image) int {
+	seen := map[[3]uint32]bool{}
+	for y := shot.Bounds().Min.Y; y < shot.Bounds().Max.Y; y += 3 {
+		for x := shot.Bounds().Min.X; x < shot.Bounds().Max.X; x += 3 {
+			r, g, b, _ := shot.At(x, y).RGBA()
+			seen[[3]uint32{r, g, b}] = true
+		}
+	}
+	return len(seen)
+}
