@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"golang.org/x/text/language"
 
 	"trestle/app/till"
 	"trestle/inventory"
@@ -14,7 +15,7 @@ import (
 const (
 	band     = "Practice · nothing here is real"
 	justTry  = "Just try it: practice stall"
-	openMine = "Open my stall"
+	openMine = "Begin empty"
 )
 
 // Somebody who has never seen Trestle is three taps away from the first receipt.
@@ -43,7 +44,7 @@ func TestPracticeIsMarkedInEveryPlaceAndWiped(t *testing.T) {
 				t.Errorf("%s is not marked as practice", place)
 			}
 		}
-		b.tap("Shop", "Wipe the practice stall")
+		b.tap("Shop", "Practice", "Wipe the practice stall")
 		b.says("Wipe the practice stall?")
 		b.tap("Wipe the practice stall")
 		b.says("Your stall")
@@ -58,11 +59,11 @@ func TestAStallWithALawThatClosesIt(t *testing.T) {
 	everySize(t, func(t *testing.T, size fyne.Size) {
 		b := begin(t, t.TempDir(), size)
 		b.fill("As it stands on receipts", "Kraut & Rüben")
-		b.tap("Choose a country")
+		b.tap("Next", "Choose a country")
 		b.fill("Search", "germ")
 		b.tap("Germany")
 		b.says(till.Law("DE").Say, "I have confirmed that I am exempt.")
-		b.tap(openMine)
+		b.tap("Next", openMine)
 		b.says("The table is empty")
 		b.tap("Go to Stock", "Add by hand")
 		b.fill("As buyers know it", "Kraut")
@@ -70,7 +71,7 @@ func TestAStallWithALawThatClosesIt(t *testing.T) {
 		b.tap("Save")
 		b.tap("Sell", b.tile("Kraut"), "Cash exact")
 		b.says(till.Law("DE").Say)
-		b.tap("Shop", "State that I am exempt", "I have confirmed that I am exempt")
+		b.tap("Shop", "Your stall", "State that I am exempt", "I have confirmed that I am exempt")
 		b.tap("Sell", "Cash exact")
 		b.says("A-0001 · opens only on this device")
 	})
@@ -79,9 +80,9 @@ func TestAStallWithALawThatClosesIt(t *testing.T) {
 func TestAnExemptSellerOpensAtOnce(t *testing.T) {
 	b := begin(t, t.TempDir(), tablet)
 	b.fill("As it stands on receipts", "Beerengarten")
-	b.tap("Choose a country")
+	b.tap("Next", "Choose a country")
 	b.fill("Search", "Austria")
-	b.tap("Austria", "I have confirmed that I am exempt.", openMine)
+	b.tap("Austria", "I have confirmed that I am exempt.", "Next", openMine)
 	if set, err := b.w.stall.t.Settings(); err != nil || !set.Exempt || set.Country != "AT" || set.Currency != "EUR" {
 		t.Errorf("settings %+v, %v", set, err)
 	}
@@ -89,21 +90,70 @@ func TestAnExemptSellerOpensAtOnce(t *testing.T) {
 
 func TestTheFirstStartAsksForWhatIsMissing(t *testing.T) {
 	b := begin(t, t.TempDir(), tablet)
-	b.tap(openMine)
+	b.tap("Next")
 	b.says("Your stall needs a name first.")
 	b.fill("As it stands on receipts", "Stall")
-	b.tap(openMine)
+	b.tap("Next", "Next")
 	b.says("Choose the country first.")
 	b.tap("Choose a country")
 	b.fill("Search", "irel")
 	b.tap("Ireland")
 	b.says("Prices are in EUR. They include tax. Cash is rounded to 0.05.")
 	b.fill("Leave it empty if you charge none", "a lot")
-	b.tap(openMine)
-	b.says(`"a lot" is no tax rate. Write the percent, such as 19 or 8.875.`)
-	b.fill("Leave it empty if you charge none", "23")
-	b.tap(openMine)
+	b.tap("Next", openMine)
+	b.says(`"a lot" is no tax rate. Write the percent, such as 19 or 8.875.`, "2 of 3")
+	b.tap("23%, usual here", "Next", "icon:back", "icon:back")
+	b.says("1 of 3")
+	b.tap("Next", "Next", openMine)
 	b.says("The table is empty")
+	if set, err := b.w.stall.t.Settings(); err != nil || set.Rates[""].String() != "23" || set.Name != "Stall" {
+		t.Errorf("settings %+v, %v", set, err)
+	}
+}
+
+// What is asked in the US is asked nowhere else: rounded cash and market tokens.
+func TestTheFirstStartInTheStates(t *testing.T) {
+	everySize(t, func(t *testing.T, size fyne.Size) {
+		b := begin(t, t.TempDir(), size)
+		b.fill("As it stands on receipts", "River Farm")
+		b.tap("Next", "Choose a country")
+		b.fill("Search", "united st")
+		b.tap("United States", "Round cash to $0.05: cents are no longer made", "SNAP tokens", "My market’s own token", "Next", openMine)
+		set, err := b.w.stall.t.Settings()
+		if err != nil || set.Step() != 5 || set.Form() != inventory.TaxAdded {
+			t.Errorf("settings %+v, %v", set, err)
+		}
+		if all, err := b.w.stall.t.Vouchers(); err != nil || len(all) != 2 || all[0].ID != "snap" {
+			t.Errorf("takes %+v, %v", all, err)
+		}
+	})
+}
+
+// From the first start with all three questions to the first sale with practice goods: five taps and a name.
+func TestTheFirstSaleAfterThreeQuestionsTakesFiveTaps(t *testing.T) {
+	everySize(t, func(t *testing.T, size fyne.Size) {
+		b := beginIn(t, t.TempDir(), size, language.MustParse("en-IE"))
+		b.fill("As it stands on receipts", "Elder & Clay")
+		taps := 0
+		tap := func(what string) {
+			taps++
+			b.tap(what)
+		}
+		tap("Next")
+		b.says("Ireland")
+		tap("Next")
+		tap("Practise first")
+		tap(b.tile("Apple tart"))
+		tap("Cash exact")
+		b.says("Practice, not a receipt", "P-0001 · opens only on this device")
+		if taps != 5 {
+			t.Errorf("%d taps", taps)
+		}
+		b.tap("Next sale", "Shop", "Practice", "Back to my own stall")
+		if set, err := b.w.stall.t.Settings(); err != nil || set.Name != "Elder & Clay" || set.Practice {
+			t.Errorf("settings %+v, %v", set, err)
+		}
+	})
 }
 
 // stallIn makes a stall with one product and closes it again.
@@ -151,14 +201,14 @@ func TestFromTheOwnStallToPracticeAndBack(t *testing.T) {
 	dir := t.TempDir()
 	stallIn(t, dir)
 	b := begin(t, dir, tablet)
-	b.tap("Shop", "Open the practice stall")
+	b.tap("Shop", "Practice", "Open the practice stall")
 	b.says(band)
 	if set, _ := b.w.stall.t.Settings(); set.Currency != "USD" {
 		t.Errorf("practice is in %s", set.Currency)
 	}
-	b.tap("Shop", "Back to my own stall")
+	b.tap("Shop", "Practice", "Back to my own stall")
 	b.silent(band)
-	b.tap("Shop", "Wipe the practice stall", "Wipe the practice stall")
+	b.tap("Shop", "Practice", "Wipe the practice stall", "Wipe the practice stall")
 	b.says("The practice stall is gone.")
 	if exists(till.PracticeDir(dir)) {
 		t.Error("the practice stall is still there")
@@ -249,7 +299,7 @@ func TestTheLookIsKept(t *testing.T) {
 	dir := t.TempDir()
 	stallIn(t, dir)
 	b := begin(t, dir, tablet)
-	b.tap("Shop", "Sunlight", "140 %")
+	b.tap("Shop", "Look", "Sunlight", "140 %")
 	if b.w.look.Palette() != "sunlight" || b.w.look.Scale() != 1.4 {
 		t.Errorf("look %s %v", b.w.look.Palette(), b.w.look.Scale())
 	}

@@ -31,10 +31,16 @@ var noon = time.Date(2026, 11, 21, 12, 0, 0, 0, time.FixedZone("", 3600))
 
 func begin(t *testing.T, dir string, size fyne.Size) *bench {
 	t.Helper()
+	return beginIn(t, dir, size, language.English)
+}
+
+// beginIn is begin on a device that is set to a language and a country.
+func beginIn(t *testing.T, dir string, size fyne.Size, tag language.Tag) *bench {
+	t.Helper()
 	a := test.NewTempApp(t)
 	b := &bench{t: t}
 	b.w = New(a, Config{
-		Dir: dir, Now: func() time.Time { return noon }, Tag: language.English,
+		Dir: dir, Now: func() time.Time { return noon }, Tag: tag,
 		Work: func() widgets.Work { return widgets.AtOnce{} }, Post: b.post,
 		After: func(time.Duration, func()) {},
 	})

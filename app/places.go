@@ -76,7 +76,7 @@ func (s *stall) newShop(scan *widgets.Scan) screen {
 	w := s.w
 	return shop.New(shop.Deps{
 		Till: s.t, Words: w.words, Form: s.form, Acts: w.acts, Jobs: w.jobs, Scan: scan, Code: s.sellCode,
-		After: w.cfg.After, Look: w.look, Guide: assets.Guide(), Keys: w.keys.put, PickFolder: w.pickFolder,
+		After: w.cfg.After, Now: w.cfg.Now, At: &s.section, Look: w.look, Guide: assets.Guide(), Keys: w.keys.put, PickFolder: w.pickFolder,
 		Keep: s.keep(), Copies: w.copies, Copying: s.copied, Choose: rand.IntN, PickSave: w.pickSave,
 		Practice: shop.Practice{
 			On: s.practice, Own: exists(filepath.Join(w.cfg.Dir, "journal")), There: exists(till.PracticeDir(w.cfg.Dir)),

@@ -114,6 +114,8 @@ type Deps struct {
 	Look     Look
 	Practice Practice
 	Guide    fs.FS
+	// At keeps which section is open while the place is built anew, as after another look; nil: nobody.
+	At *string
 	// Keys hands over a shop's keys for as long as the program runs.
 	Keys func(shop string, keys till.ShopKeys)
 	// Keep makes copies; nil where nothing is worth one.

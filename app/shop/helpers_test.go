@@ -28,13 +28,19 @@ type desk struct {
 
 // look is a look in memory.
 type look struct {
-	palette string
-	scale   float64
+	palette  string
+	scale    float64
+	left     bool
+	language string
 }
 
 func (l *look) Palette() string                   { return l.palette }
 func (l *look) Scale() float64                    { return l.scale }
 func (l *look) Set(palette string, scale float64) { l.palette, l.scale = palette, scale }
+func (l *look) Left() bool                        { return l.left }
+func (l *look) SetLeft(left bool)                 { l.left = left }
+func (l *look) Language() string                  { return l.language }
+func (l *look) SetLanguage(code string)           { l.language = code }
 
 func open(t *testing.T, door shop.Till, form widgets.Form, set func(*shop.Deps)) *desk {
 	t.Helper()
@@ -44,7 +50,7 @@ func open(t *testing.T, door shop.Till, form widgets.Form, set func(*shop.Deps))
 	note := func(what string) func() { return func() { d.did = append(d.did, what) } }
 	deps := shop.Deps{
 		Till: door, Words: words.In(language.English), Form: form, Acts: widgets.AtOnce{}, Jobs: widgets.AtOnce{},
-		Look: &look{"paper", 1}, Guide: assets.Guide(),
+		Look: &look{palette: "paper", scale: 1}, Guide: assets.Guide(),
 		Practice: shop.Practice{
 			Own: true, There: true, Go: note("go"), Leave: note("leave"), Wipe: note("wipe"),
 			Clear: func() error { note("clear")(); return nil },

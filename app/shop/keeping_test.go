@@ -113,7 +113,10 @@ func TestACopyRunsBesideTheRestAndCanBeStopped(t *testing.T) {
 		if !d.screen.Busy() {
 			t.Error("a place with a copy under way may be torn down")
 		}
-		d.tap("icon:back", "Sync now") // nothing waits for the copy
+		if form == widgets.Phone {
+			d.tap("icon:back")
+		}
+		d.tap("Online shop", "Sync now") // nothing waits for the copy
 		d.says("Nothing waits: the shop knows of every sale.")
 		d.screen.OpenKeeping()
 		d.tap("Stop the copy")

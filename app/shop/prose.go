@@ -20,14 +20,14 @@ import (
 // pictured is a line of Markdown that is a picture: its words and its file.
 var pictured = regexp.MustCompile(`^!\[([^\]]*)\]\(([^)\s]+)\)$`)
 
-// prose lays a page of the guide out: texts as Fyne reads Markdown, and pictures from the program itself, with their
+// prose lays a page of the guide out: texts in paragraphs and lists, and pictures from the program itself, with their
 // words under them. The same page reads well where the repository is shown.
 func (s *Screen) prose(text string) []fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	var lines []string
 	flush := func() {
 		if said := strings.TrimSpace(strings.Join(lines, "\n")); said != "" {
-			out = append(out, newReading(said))
+			out = append(out, readings(said)...)
 		}
 		lines = nil
 	}
@@ -82,37 +82,3 @@ func (p *picture) MinSize() fyne.Size {
 
 // CreateRenderer implements fyne.Widget.
 func (p *picture) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.image) }
-
-// reading is a text in Markdown that is as high as its width makes it.
-type reading struct {
-	widget.BaseWidget
-	text *widget.RichText
-}
-
-func newReading(markdown string) *reading {
-	r := &reading{text: widget.NewRichTextFromMarkdown(markdown)}
-	r.text.Wrapping = fyne.TextWrapWord
-	for _, seg := range r.text.Segments { // code is as large as other text, and wraps with it
-		if t, ok := seg.(*widget.TextSegment); ok && t.Style.TextStyle.Monospace {
-			t.Style.SizeName = widget.RichTextStyleParagraph.SizeName
-		}
-	}
-	r.ExtendBaseWidget(r)
-	return r
-}
-
-// HeightFor is the height at a width.
-func (r *reading) HeightFor(width float32) float32 {
-	if r.text.Size().Width != width {
-		r.text.Resize(fyne.NewSize(width, r.text.Size().Height))
-	}
-	return r.text.MinSize().Height
-}
-
-// MinSize asks for the height at the width of the moment.
-func (r *reading) MinSize() fyne.Size {
-	return fyne.NewSize(120, r.HeightFor(max(r.Size().Width, 120)))
-}
-
-// CreateRenderer implements fyne.Widget.
-func (r *reading) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.text) }

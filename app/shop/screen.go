@@ -50,13 +50,29 @@ func New(d Deps) *Screen {
 	if d.Scan != nil {
 		d.Scan.OnCode, d.Scan.OnKey = s.scanned, s.pressed
 	}
+	s.keep.refresh()
 	s.read()
-	if d.Form.Wide() {
+	s.begin()
+	return s
+}
+
+// begin shows the section that was open before, else the list.
+func (s *Screen) begin() {
+	switch {
+	case s.At != nil && *s.At != "" && s.section(*s.At).title != "":
+		s.open(*s.At)
+	case s.Form.Wide():
 		s.open(sectionStall)
-	} else {
+	default:
 		s.toList()
 	}
-	return s
+}
+
+// remember keeps which section is open.
+func (s *Screen) remember() {
+	if s.At != nil {
+		*s.At = s.on
+	}
 }
 
 // Main is what the main pane shows.
@@ -139,6 +155,7 @@ func (s *Screen) open(id string) {
 // toSection shows the section that is open.
 func (s *Screen) toSection() {
 	sec := s.section(s.on)
+	s.remember()
 	s.typing, s.away, s.deep = false, nil, false
 	s.fill()
 	var back func()
@@ -157,6 +174,7 @@ func (s *Screen) toList() {
 		return
 	}
 	s.on = ""
+	s.remember()
 	s.fillList()
 	s.body.Objects = []fyne.CanvasObject{s.home}
 	s.relay()

@@ -26,7 +26,7 @@ func TestASyncWithThePracticeShop(t *testing.T) {
 			t.Fatal(err)
 		}
 		d := open(t, book, form, nil)
-		d.tap("Sync now")
+		d.tap("Online shop", "Sync now")
 		if _, err := book.Sell(t.Context(), "", []till.Item{{What: "jam", Quantity: unit.One}}, inventory.Payment{Exact: true}); err != nil {
 			t.Fatal(err)
 		}
@@ -44,6 +44,8 @@ func TestRefusedRowsAreTriedAgain(t *testing.T) {
 		door := storybook.NewShopTill()
 		door.Refuse()
 		d := open(t, door, form, nil)
+		d.says("The shop refused 2 things") // in the list already
+		d.tap("Online shop")
 		d.says("The shop refused 2 things", "A-0143: The shop no longer has the product “Chilli jam”.")
 		d.tap("Try these again")
 	})
@@ -67,7 +69,7 @@ func TestASyncCanBeStopped(t *testing.T) {
 	everySize(t, func(t *testing.T, form widgets.Form) {
 		jobs := &halting{}
 		d := open(t, stopped{storybook.NewShopTill()}, form, func(deps *shop.Deps) { deps.Jobs = jobs })
-		d.tap("Sync now")
+		d.tap("Online shop", "Sync now")
 		d.says("Knocking at the shop")
 		if !d.screen.Busy() {
 			t.Error("a place with a sync under way may be torn down")
@@ -84,7 +86,7 @@ func TestKeysThatAreNotKeptAreAskedFor(t *testing.T) {
 	door := storybook.NewShopTill()
 	door.Fail = inventory.Refuse("shop.nokeys", "", nil)
 	d := open(t, door, widgets.Tablet, nil)
-	d.tap("Sync now")
+	d.tap("Online shop", "Sync now")
 	d.says("Keys of the shop")
 	d.fill("ck_…", " ck_1 ")
 	d.fill("cs_…", "cs_1")
@@ -101,7 +103,7 @@ func TestConnectingAShop(t *testing.T) {
 		door := storybook.NewShopTill()
 		d := open(t, door, form, nil)
 		door.Fail = inventory.Refuse("shop.keys", "The shop does not know these keys.", nil)
-		d.tap("Connect a WooCommerce shop")
+		d.tap("Online shop", "Connect a WooCommerce shop")
 		d.fill("https://shop.example", "https://mine.example")
 		d.fill("ck_…", "ck_1")
 		d.fill("cs_…", "cs_1")
@@ -120,21 +122,21 @@ func TestTheStallsSettings(t *testing.T) {
 	everySize(t, func(t *testing.T, form widgets.Form) {
 		book := realTill(t, "IE")
 		d := open(t, book, form, nil)
-		d.says("EUR, cash in steps of 0.05", "none")
+		d.tap("Your stall")
+		d.says("EUR", "Ireland")
 		d.tap("icon:edit")
 		d.fill("As it stands on receipts", "Elder & Clay")
-		d.fill("Empty if you charge none", "13.5")
 		d.tap("Save")
-		d.says("Elder & Clay", "13.5 %, in the prices")
+		d.says("Elder & Clay")
+		d.tap("€0.01")
 		set, err := book.Settings()
-		if err != nil || set.Name != "Elder & Clay" || set.Rates[""].String() != "13.5" {
+		if err != nil || set.Name != "Elder & Clay" || set.Step() != 1 {
 			t.Errorf("kept %+v, %v", set, err)
 		}
-		d.tap("icon:edit")
-		d.fill("As it stands on receipts", "")
-		d.fill("Empty if you charge none", "much")
-		d.tap("Save")
-		d.says(`"much" is no tax rate. Write the percent, such as 19 or 8.875.`)
+		d.tap("€0.05")
+		if set, err = book.Settings(); err != nil || set.CashStep != 0 || set.Step() != 5 {
+			t.Errorf("kept %+v, %v", set, err)
+		}
 	})
 }
 
@@ -142,6 +144,7 @@ func TestTheStatementOfBeingExempt(t *testing.T) {
 	everySize(t, func(t *testing.T, form widgets.Form) {
 		book := realTill(t, "DE")
 		d := open(t, book, form, nil)
+		d.tap("Your stall")
 		d.says(till.Law("DE").Say)
 		d.tap("State that I am exempt", "I have confirmed that I am exempt")
 		d.says("You have stated that you are exempt.")
@@ -155,7 +158,7 @@ func TestThePageIsWritten(t *testing.T) {
 	book := realTill(t, "IE")
 	d := open(t, book, widgets.Tablet, nil)
 	d.folder = t.TempDir()
-	d.tap("Write the page to a folder")
+	d.tap("Online shop", "Write the page to a folder")
 	if files, _ := filepath.Glob(filepath.Join(d.folder, "*.html")); len(files) == 0 {
 		t.Error("no page was written")
 	}
@@ -184,7 +187,7 @@ func TestPracticeIsLeftAndWiped(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			d := open(t, storybook.NewShopTill(), widgets.Phone, row.set)
-			d.tap(row.taps...)
+			d.tap(append([]string{"Practice"}, row.taps...)...)
 			got := ""
 			if len(d.did) > 0 {
 				got = d.did[0]
@@ -197,10 +200,10 @@ func TestPracticeIsLeftAndWiped(t *testing.T) {
 }
 
 func TestTheLookIsChosen(t *testing.T) {
-	l := &look{"paper", 1}
+	l := &look{palette: "paper", scale: 1}
 	d := open(t, storybook.NewShopTill(), widgets.Tablet, func(deps *shop.Deps) { deps.Look = l })
-	d.tap("Dusk", "120 %")
-	if l.palette != "dusk" || l.scale != 1.2 {
+	d.tap("Look", "Dusk", "120 %", "Left", "Language", "Deutsch")
+	if l.palette != "dusk" || l.scale != 1.2 || !l.left || l.language != "de" {
 		t.Errorf("look %+v", l)
 	}
 }
@@ -208,8 +211,8 @@ func TestTheLookIsChosen(t *testing.T) {
 func TestTheGuideIsRead(t *testing.T) {
 	everySize(t, func(t *testing.T, form widgets.Form) {
 		d := open(t, storybook.NewShopTill(), form, nil)
-		d.tap("Your first sale in two minutes")
+		d.tap("Guide", "Your first sale in two minutes")
 		d.tap("Close")
-		d.says("Online shop")
+		d.says("Short pages, in the program itself: they need no network.")
 	})
 }

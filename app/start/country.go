@@ -20,7 +20,7 @@ func (f *First) choose() {
 	found := all
 	row := func(i int) widgets.ListRowData {
 		c := found[i]
-		return widgets.ListRowData{ID: c.Code, Name: c.Name, Right: string(c.Currency), On: c.Code == f.country.Code}
+		return widgets.ListRowData{ID: c.Code, Name: c.Name, Right: string(c.Currency), On: c.Code == f.answers.country.Code}
 	}
 	list := widgets.NewRowList(func() int { return len(found) }, row, f.chosen)
 	search := widgets.NewEntry(f.Words.Get("start.search"), nil)

@@ -88,9 +88,9 @@ func (l *list) bare() *fyne.Container {
 	w := l.s.Words
 	bring := widgets.NewMainButton(w.Get("stock.import.file"), widgets.Go, l.s.pick)
 	add := widgets.NewMainButton(w.Get("stock.add.hand"), widgets.Plain, l.s.add)
-	return widgets.Over(widgets.Middle(widgets.Narrow(440, widgets.NewCard(20, widgets.Column(14,
+	return widgets.Over(widgets.Fits(widgets.Middle(widgets.Narrow(440, widgets.NewCard(20, widgets.Column(14,
 		widgets.NewStrong(w.Get("stock.bare"), theme.Label),
-		widgets.NewParagraph(w.Get("stock.bare.how")), bring, add)))))
+		widgets.NewParagraph(w.Get("stock.bare.how")), bring, add))))))
 }
 
 // turn shows cards instead of rows, or rows again.

@@ -3,6 +3,7 @@ package storybook
 import (
 	"bytes"
 	"io"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -65,12 +66,16 @@ func startStories() []Story {
 	locked := func(widgets.Form) fyne.CanvasObject {
 		return start.NewLocked(w, "Another Trestle, a window or a command, has this stall open. Nothing was changed: use that one, or close it first.", func() {}, func() {})
 	}
+	place := slices.Clip([]string{"fill:As it stands on receipts:Elder & Clay", "Next"})
 	return []Story{
 		{Name: "first", Build: first("")},
-		{Name: "first-chosen", Build: first("IE")},
-		{Name: "first-law", Build: first("DE")},
-		{Name: "first-law-large", Scale: 1.4, Build: first("FR")},
-		{Name: "first-country", Build: first(""), Steps: []string{"Choose a country"}},
+		{Name: "first-chosen", Build: first("IE"), Steps: place},
+		{Name: "first-states", Build: first("US"), Steps: place},
+		{Name: "first-untaxed", Build: first("GB"), Steps: append(place, "No tax")},
+		{Name: "first-law", Build: first("DE"), Steps: place},
+		{Name: "first-law-large", Scale: 1.4, Build: first("FR"), Steps: place},
+		{Name: "first-country", Build: first(""), Steps: append(place, "Choose a country")},
+		{Name: "first-goods", Build: first("IE"), Steps: append(place, "Next")},
 		{Name: "opening", Build: opening},
 		{Name: "not-opened", Build: failed},
 		{Name: "lost", Build: lost},
@@ -126,14 +131,14 @@ func stockStories() []Story {
 		{Name: "stock-empty", Build: of(empty)},
 		{Name: "stock-busy", Build: of(many)},
 		{Name: "stock-cards", Build: of(cards)},
-		{Name: "stock-card", Build: of(many), Steps: []string{"row:ring"}},
-		{Name: "stock-card-large", Scale: 1.4, Build: of(many), Steps: []string{"row:ring"}},
+		{Name: "stock-card", Build: of(many), Steps: []string{"row:candle/Large"}},
+		{Name: "stock-card-large", Scale: 1.4, Build: of(many), Steps: []string{"row:candle/Large"}},
 		{Name: "stock-card-long", Build: of(long), Steps: []string{"row:long1"}},
-		{Name: "stock-receive", Build: of(many), Steps: []string{"row:ring", "Receive", "key:1", "key:2"}},
-		{Name: "stock-count", Build: of(many), Steps: []string{"row:ring", "Count", "key:1", "key:2"}},
-		{Name: "stock-waste", Build: of(many), Steps: []string{"row:ring", "Waste", "Broken", "key:2"}},
-		{Name: "stock-move", Build: of(many), Steps: []string{"row:ring", "Move", "key:2"}},
-		{Name: "stock-price", Build: of(many), Steps: []string{"row:ring", "Price"}},
+		{Name: "stock-receive", Build: of(many), Steps: []string{"row:candle/Large", "Receive", "key:1", "key:2"}},
+		{Name: "stock-count", Build: of(many), Steps: []string{"row:candle/Large", "Count", "key:1", "key:2"}},
+		{Name: "stock-waste", Build: of(many), Steps: []string{"row:candle/Large", "Waste", "Broken", "key:2"}},
+		{Name: "stock-move", Build: of(many), Steps: []string{"row:candle/Large", "Move", "key:2"}},
+		{Name: "stock-price", Build: of(many), Steps: []string{"row:candle/Large", "Price"}},
 		{Name: "stock-prices", Build: of(many), Steps: []string{"Prices"}},
 		{Name: "stock-prices-next", Build: of(many), Steps: []string{"Prices", "row:hoops/S", "key:2", "key:1", "key:00"}},
 		{Name: "stock-prices-all", Build: of(many), Steps: []string{"Prices", "All by %", "Down", "key:5"}},

@@ -299,12 +299,12 @@ func (t *StockTill) DropCount() error {
 // busy is a stock in the middle of a market day: prices of its own, goods that have to go, a last hour.
 func (t *StockTill) busy() {
 	t.Goods = Goods()
-	t.Own = map[string]int64{"ring": 2100, "tomatoes": 390, "honey": 950}
+	t.Own = map[string]int64{"candle/Large": 1500, "ring": 2100, "tomatoes": 390, "honey": 950}
 	t.Lots = map[string]inventory.Lot{
-		"ring":     {Made: "2026-11-18"},
-		"radishes": {Made: "2026-11-19", Best: "2026-11-22"}, "sourdough": {Best: "2026-11-20"}, "eggs": {Best: "2026-11-23"},
+		"candle/Large": {Made: "2026-11-18"},
+		"radishes":     {Made: "2026-11-19", Best: "2026-11-22"}, "sourdough": {Best: "2026-11-20"}, "eggs": {Best: "2026-11-23"},
 	}
-	t.Home = map[string]unit.Quantity{"ring": 5 * unit.One}
+	t.Home = map[string]unit.Quantity{"candle/Large": 5 * unit.One}
 	t.Classes = []string{"reduced", "zero"}
 	for i := range t.Goods {
 		switch v := &t.Goods[i].Variants[0]; t.Goods[i].ID {

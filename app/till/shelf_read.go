@@ -16,7 +16,7 @@ func readShelf(r inventory.Reader, was *shelf) (*shelf, error) {
 	s := &shelf{onHand: map[string]unit.Quantity{}}
 	err := r.Products(func(p inventory.Product) error {
 		if !p.Archived {
-			s.goods = append(s.goods, good{product: p, name: search.Fold(p.Title)})
+			s.goods = append(s.goods, good{product: shelved(p), name: search.Fold(p.Title)})
 		}
 		return nil
 	})
@@ -44,6 +44,16 @@ func readShelf(r inventory.Reader, was *shelf) (*shelf, error) {
 	s.buildIndex()
 	s.lay()
 	return s, nil
+}
+
+// shelved is a product without what only a sync asks for: ten thousand of them stay in memory. Who changes a product
+// reads it from the book.
+func shelved(p inventory.Product) inventory.Product {
+	p.Remotes, p.Handle, p.Permalink = nil, "", ""
+	for i := range p.Variants {
+		p.Variants[i].Remotes = nil
+	}
+	return p
 }
 
 // register puts the goods in the order of their names and makes what finds them by their ids.
@@ -109,7 +119,7 @@ func (s *shelf) reread(r inventory.Reader, products map[string]bool) error {
 			return err
 		}
 		i, there := was.byID[id]
-		next := good{product: p, name: search.Fold(p.Title)}
+		next := good{product: shelved(p), name: search.Fold(p.Title)}
 		switch {
 		case err != nil || p.Archived:
 			gone[id] = true

@@ -95,5 +95,4 @@ var dealing = map[string]string{
 	"day.rounding":           "Rounding",
 	"day.tip":                "Tip",
 	"day.paper.entered":      "Entered from paper",
-	"day.kind.none":          "Nothing of that kind today.",
 }

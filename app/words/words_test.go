@@ -131,6 +131,9 @@ func used(key string, literals map[string]bool) bool {
 		return true
 	}
 	stem := key[:strings.LastIndex(key, ".")]
+	if literals[stem+"."] { // a screen puts the last part on: "pay." + kind
+		return true
+	}
 	for _, form := range forms {
 		if key == stem+"."+form && literals[stem] {
 			return true

@@ -76,7 +76,10 @@ func dayByKeys(t *testing.T, d *display) (link string) {
 	d.write(t, "carrots")
 	d.xdotool(t, "key", "Return")
 	d.see(t, "€9.00", theme.Total)
-	d.see(t, "F9") // the screen says which key it is
+	d.xdotool(t, "key", "F1") // the screen says which key it is
+	d.see(t, "F9")
+	d.xdotool(t, "key", "Escape")
+	d.see(t, "Carrots")
 	d.xdotool(t, "key", "F9")
 	d.see(t, "to pay")
 	d.write(t, "1000")
@@ -113,11 +116,11 @@ func dayAfterwards(t *testing.T, program, home, data, link string) {
 		t.Errorf("status says %+v", status)
 	}
 	var verified struct {
-		OK             bool
-		Sales, Refunds int
+		OK    bool
+		Sales int
 	}
 	ask(t, &verified, program, home, append([]string{"verify"}, about...)...)
-	if !verified.OK || verified.Sales != 1 || verified.Refunds != 1 {
+	if !verified.OK || verified.Sales != 1 {
 		t.Errorf("verify says %+v", verified)
 	}
 	var receipt struct{ Number, Link string }

@@ -178,7 +178,13 @@ func lacking(t *testing.T) {
 // theProgram is the one that TRESTLE_BIN names, or one built now.
 func theProgram(t *testing.T) string {
 	t.Helper()
-	if built := os.Getenv("TRESTLE_BIN"); built != "" {
+	return programBuilt(t, "TRESTLE_BIN")
+}
+
+// programBuilt is the program that a variable names, or one built now with these words.
+func programBuilt(t *testing.T, named string, words ...string) string {
+	t.Helper()
+	if built := os.Getenv(named); built != "" {
 		return built
 	}
 	if _, err := exec.LookPath("gcc"); err != nil {
@@ -186,7 +192,7 @@ func theProgram(t *testing.T) string {
 	}
 	top := filepath.Join("..", "..")
 	program := filepath.Join(t.TempDir(), "trestle")
-	build := exec.Command("go", "build", "-o", program, ".")
+	build := exec.Command("go", append(append([]string{"build"}, words...), "-o", program, ".")...)
 	build.Dir, build.Env = top, append(os.Environ(), "CGO_ENABLED=1")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("the program does not build with its window: %v\n%s", err, out)
