@@ -47,7 +47,7 @@ type stall struct {
 	form     widgets.Form
 	on       string
 	section  string // of the place of the shop, kept while the window is laid out anew
-	nav      bool // whether the bar to the other places is shown
+	nav      bool   // whether the bar to the other places is shown
 	places   map[string]*place
 	frame    *widgets.Frame
 	bar      *widgets.NavBar

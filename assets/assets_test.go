@@ -176,10 +176,25 @@ func figuresAreTabular(t *testing.T, f *sfnt.Font) {
 // italic finds a single asterisk or underscore that opens a word.
 var italic = regexp.MustCompile(`(^|[^*])\*[^* ]|(^|\s)_[^_ ]`)
 
+var pictured = regexp.MustCompile(`!\[[^\]]*\]\(([^)]+)\)`)
+
+// checkPicture says whether a picture of the guide is in the program, and small: it is carried by every phone.
+func checkPicture(t *testing.T, page, file string) {
+	t.Helper()
+	data, err := fs.ReadFile(Guide(), file)
+	if err != nil {
+		t.Errorf("%s shows %s, which is not in the program: %v", page, file, err)
+		return
+	}
+	if _, err := png.DecodeConfig(bytes.NewReader(data)); err != nil || len(data) > 60<<10 {
+		t.Errorf("%s has %d bytes, want a PNG of at most 60 kB: %v", file, len(data), err)
+	}
+}
+
 func TestGuide(t *testing.T) {
 	pages := 0
 	err := fs.WalkDir(Guide(), ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
+		if err != nil || d.IsDir() || path.Ext(name) != ".md" {
 			return err
 		}
 		pages++
@@ -197,6 +212,12 @@ func TestGuide(t *testing.T) {
 		if italic.MatchString(rest) {
 			t.Errorf("%s has italic words: Figtree comes without, and another font jumps in the line", name)
 		}
+		if lines := strings.Count(string(text), "\n"); lines > 60 {
+			t.Errorf("%s has %d lines, want at most 60", name, lines)
+		}
+		for _, m := range pictured.FindAllStringSubmatch(rest, -1) {
+			checkPicture(t, name, m[1])
+		}
 		if words := len(strings.Fields(rest)); words > 400 {
 			t.Errorf("%s has %d words: more than a seller reads on one screen", name, words)
 		}
@@ -212,7 +233,7 @@ func TestGuide(t *testing.T) {
 
 // What the law asks changes: the page says when it was read and that an adviser should confirm it.
 func TestGuideDatesTheLaw(t *testing.T) {
-	f, err := Guide().Open("6-law-at-the-stall.md")
+	f, err := Guide().Open("12-law-at-the-stall.md")
 	if err != nil {
 		t.Fatal(err)
 	}

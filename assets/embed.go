@@ -38,7 +38,7 @@ var icons embed.FS
 //go:embed practice/catalogue.csv practice/pictures
 var practice embed.FS
 
-//go:embed guide/*.md
+//go:embed guide/*.md guide/screens/*.png
 var guide embed.FS
 
 //go:embed translations/*.json
@@ -112,7 +112,7 @@ func Translations() []string {
 func Practice() fs.FS { return sub(practice, "practice") }
 
 // Guide returns the guide: one Markdown file a page, its title in the first line, in reading order
-// by file name.
+// by file name, and in screens/ the pictures that its pages show.
 func Guide() fs.FS { return sub(guide, "guide") }
 
 // sub opens a folder of this package. Its name is a constant that the compiler embedded, so the

@@ -11,6 +11,7 @@ CGO_ENABLED=0 go build -buildvcs=false -o bin/draw ./app/storybook/draw
 if [[ $# -gt 0 ]]; then
   bin/draw bin/screens "$@"
 else
+  rm -f bin/screens/*.png # of screens that are gone
   drawing=()
   for size in phone- tablet- desktop-; do
     bin/draw bin/screens "$size" &

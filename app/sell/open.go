@@ -38,7 +38,7 @@ func (o *openBaskets) repaint() {
 	data := make([]widgets.BasketData, len(s.open))
 	var now *till.OpenBasket
 	for i, b := range s.open {
-		data[i] = widgets.BasketData{ID: b.ID, Ground: b.Colour, Initial: b.Initial, Count: b.Lines, Open: b.Current}
+		data[i] = widgets.BasketData{ID: b.ID, Ground: b.Colour, Initial: b.Initial, Count: b.Lines, Open: b.Current, Held: b.Held}
 		if b.Helper == "" {
 			data[i].Ground, data[i].Initial = theme.Grounds-1, strconv.Itoa(i+1)
 		}

@@ -13,13 +13,14 @@ import (
 )
 
 // likelyNotes is how many notes stand beside "Exact".
-const likelyNotes = 3
+const likelyNotes = 4
 
 // payView shows a payment while it is taken.
 type payView struct {
-	s    *Screen
-	body fyne.CanvasObject
-	foot *fyne.Container
+	usual way // in which the last buyer paid
+	s     *Screen
+	body  fyne.CanvasObject
+	foot  *fyne.Container
 
 	bill    bill
 	tally   *tally
@@ -261,6 +262,7 @@ func (s *Screen) takePayment() {
 	}
 	s.toast.Dismiss()
 	s.pay.start(s.basketBill())
+	s.pay.asUsual()
 	s.show(paying)
 	s.pay.ask()
 }

@@ -15,6 +15,7 @@ import (
 // initPay lets scanned store credit pay, and gives the payment its keys.
 func (s *Screen) initPay() {
 	s.useCredit = s.creditScanned
+	s.pay.readUsual()
 	if s.Scan != nil {
 		s.Scan.Keys.Set(append(s.Scan.Keys.List(), s.pay.shortcuts()...)...)
 	}
@@ -65,6 +66,7 @@ func (s *Screen) settle(p inventory.Payment) {
 			return
 		}
 		delete(s.pay.begun, got.Sale.ID)
+		s.pay.remember(got.Sale)
 		s.receipt.set(s.receiptOf(got, kinds, left))
 		s.show(paid)
 		s.table.read()

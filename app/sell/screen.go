@@ -97,7 +97,6 @@ func New(d Deps) *Screen {
 	}
 	s.initBack()
 	s.initPay()
-	s.ticket.hints()
 	s.take(s.read())
 	s.show(selling)
 	s.table.read()

@@ -117,7 +117,10 @@ func (t *ticket) makeFoot() {
 
 // hints shows the keys that do the same, where there is a keyboard.
 func (t *ticket) hints() {
-	t.right.Hint, t.left.Hint = t.s.hint("basket.pay"), ""
+	t.right.Hint, t.left.Hint = "", ""
+	if t.s.stage == selling {
+		t.right.Hint = t.s.hint("basket.pay")
+	}
 }
 
 // note is second text that is never elided.
@@ -129,6 +132,7 @@ func note(text string) *widgets.Label {
 
 func (t *ticket) repaint() {
 	s, w := t.s, t.s.Words
+	t.hints()
 	b := s.basket
 	lines, fixed := b.Lines, s.stage == paid
 	total, tax, off := b.Total, b.Tax, b.Off

@@ -78,12 +78,12 @@ func (f *First) compose() {
 	e := f.Form.Edge()
 	if f.Form.Wide() {
 		card := widgets.NewCard(24, widgets.Column(20, f.hold, f.foot))
-		both := widgets.Equal(48, widgets.Middle(f.brand()), widgets.Middle(widgets.Scroll(widgets.AtMost(card))))
+		both := widgets.Equal(48, widgets.Middle(widgets.Scroll(widgets.AtMost(f.brand()))), widgets.Middle(widgets.Scroll(widgets.AtMost(card))))
 		page := widgets.Inset(2*e, e, 2*e, e, widgets.Narrow(1040, widgets.Over(both)))
 		f.all = widgets.Over(canvasGround(), widgets.AtFoot(e, page, f.toast), f.sheet)
 		return
 	}
-	page := widgets.Scroll(widgets.Inset(e, e, e, e, f.hold))
+	page := widgets.Scroll(widgets.Inset(e, e, e, e, widgets.AtMost(f.hold)))
 	foot := widgets.NewPanel(theme.Card, widgets.Inset(e, 10, e, e, f.foot))
 	foot.Top = true
 	f.all = widgets.Over(canvasGround(),

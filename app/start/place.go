@@ -90,7 +90,11 @@ func (c *country) vouchers() []fyne.CanvasObject {
 		tick.Set(f.answers.takes[p.Key])
 		ticks = append(ticks, tick)
 	}
-	return []fyne.CanvasObject{widgets.Labelled(w.Get("start.vouchers"), widgets.Column(0, ticks...), w.Get("start.vouchers.why"))}
+	list := widgets.Column(0, ticks...)
+	if half := (len(ticks) + 1) / 2; f.Form.Wide() {
+		list = widgets.Beside(8, theme.Now().Text(180), widgets.Column(0, ticks[:half]...), widgets.Column(0, ticks[half:]...))
+	}
+	return []fyne.CanvasObject{widgets.Column(4, widgets.NewParagraph(w.Get("start.vouchers")), list, widgets.NewNote(w.Get("start.vouchers.why")))}
 }
 
 // law is the one sentence about tills, with the seller's own statement where one is wanted.

@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"image/color"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -19,6 +20,7 @@ type BasketData struct {
 	Initial string // of the helper
 	Count   int    // of lines; 0 shows no badge
 	Open    bool   // the one that is on the screen
+	Held    bool   // put aside: it is paler
 }
 
 // Baskets is a row of round chips, one for each open basket, with "+" at its end. It scrolls
@@ -135,6 +137,16 @@ func discSide() float32 {
 	return round(max(40, lineHeight(theme.Now().Text(theme.Label))+12))
 }
 
+// paler is a ground halfway to the card's colour, when it is to be.
+func paler(ground color.Color, yes bool) color.Color {
+	if !yes {
+		return ground
+	}
+	a, b := color.NRGBAModel.Convert(ground).(color.NRGBA), theme.Now().Of(theme.Card)
+	half := func(x, y uint8) uint8 { return uint8((int(x) + int(y)) / 2) }
+	return color.NRGBA{half(a.R, b.R), half(a.G, b.G), half(a.B, b.B), 0xFF}
+}
+
 // CreateRenderer implements fyne.Widget.
 func (c *basketChip) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)
@@ -148,7 +160,7 @@ func (c *basketChip) CreateRenderer() fyne.WidgetRenderer {
 		edge.FillColor, gap.FillColor = th.Of(theme.Ink), th.Of(theme.Card)
 		show(edge, c.data.Open)
 		show(gap, c.data.Open)
-		disc.FillColor = theme.GroundAt(c.data.Ground)
+		disc.FillColor = paler(theme.GroundAt(c.data.Ground), c.data.Held)
 		ink(word, c.data.Initial, theme.Label, theme.Ink)
 		word.Color = theme.OnGround()
 		said := ""

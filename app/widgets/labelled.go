@@ -9,7 +9,7 @@ import (
 // Labelled is a field with its name above it and, where it is not empty, a note below.
 func Labelled(name string, field fyne.CanvasObject, note string) *fyne.Container {
 	title := NewLabel(name)
-	title.Pt, title.Token = theme.Small, theme.Mut
+	title.Pt, title.Token, title.Lines = theme.Small, theme.Mut, -1
 	parts := []fyne.CanvasObject{title, field}
 	if note != "" {
 		parts = append(parts, NewNote(note))

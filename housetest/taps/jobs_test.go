@@ -102,13 +102,19 @@ var jobs = []job{
 		after: paid(620, inventory.Cash),
 	},
 	{
-		name: "three items, card", limit: 5, lay: stall,
+		name: "three items, card, as the last buyer paid", limit: 5, lay: []func(*testing.T, *till.Till){byCard},
 		do: func(h *hand) {
 			h.tap(h.tile("Jam"), h.tile("Bread"), h.tile("Lavender soap"))
-			h.tap("Take payment", "Card")
-			if h.Says("Paid 15.20 by card") {
-				h.tap("Paid 15.20 by card")
-			}
+			h.tap("Take payment", "Paid 15.20 by card")
+			h.says("Next sale")
+		},
+		after: paid(1520, inventory.Card),
+	},
+	{
+		name: "three items, card, after cash", limit: 6, lay: stall,
+		do: func(h *hand) {
+			h.tap(h.tile("Jam"), h.tile("Bread"), h.tile("Lavender soap"))
+			h.tap("Take payment", "Card", "Paid 15.20 by card")
 			h.says("Next sale")
 		},
 		after: paid(1520, inventory.Card),

@@ -48,6 +48,12 @@ func must(t *testing.T, err error) {
 
 func one[T any](_ T, err error) error { return err }
 
+// byCard is how the last buyer paid.
+func byCard(t *testing.T, s *till.Till) {
+	t.Helper()
+	must(t, one(s.Sell(t.Context(), "", []till.Item{{What: "BR-1", Quantity: unit.One}}, inventory.Payment{Card: true})))
+}
+
 // two sell at the stall.
 func two(t *testing.T, s *till.Till) {
 	t.Helper()
