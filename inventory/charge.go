@@ -26,7 +26,7 @@ type Payment struct {
 type Handed struct {
 	Kind   string       // Cash, Card, Token or Credit
 	Of     string       // which voucher or store credit
-	Amount money.Amount // its face value; of store credit at most what is left of it
+	Amount money.Amount // its face value; of store credit that the book has not heard of, what it was given for
 	Ref    string       // of a card's slip or a voucher's approval
 }
 
@@ -140,7 +140,7 @@ func (p *paying) expected(told money.Amount) error {
 		switch told.Minor() {
 		case p.total, whole, p.paid + due:
 			return nil
-		case net, p.rest() - p.over:
+		case net, p.rest() - p.over, due - p.overCash:
 			if p.exchanged+p.over > 0 {
 				return nil // in an exchange people speak of the difference
 			}

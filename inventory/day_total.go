@@ -75,6 +75,11 @@ func (t *dayTotal) add(sale *Sale) error {
 func (t *dayTotal) give(f *Refund) error {
 	total := f.Total().Minor()
 	one := dayTotal{refunds: 1, back: total, takings: -total, tax: -f.Sum.Tax.Minor(), rounding: -f.Rounding.Minor(), tips: -f.Tip.Minor()}
+	for i := range f.Lines {
+		if l := &f.Lines[i]; l.Quantity < 0 { // a void: what had come back has not
+			one.returned += l.Share.Gross.Minor()
+		}
+	}
 	cash := one.tips
 	for i := range f.Tenders {
 		tender := &f.Tenders[i]

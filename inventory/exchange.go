@@ -38,6 +38,21 @@ func (r Reader) takeBack(set Settings, back []Returned) (*exchange, error) {
 	return x, nil
 }
 
+// inCoins is what goes back of what is brought back when so much of it pays for the new sale: in the coins in which
+// each refund gives it.
+func (x *exchange) inCoins(exchanged int64) (sum int64, err error) {
+	for _, one := range x.backs {
+		part := min(exchanged, one.rest)
+		coins, err := one.coins(one.rest-part, one.funds.free()-part)
+		if err != nil {
+			return 0, tooMuchBack(err)
+		}
+		exchanged -= part
+		sum += coins
+	}
+	return sum, nil
+}
+
 // together puts the lines of one sale together.
 func together(back []Returned) []Returned {
 	var out []Returned
@@ -117,6 +132,9 @@ func (r Reader) ringExchange(b Basket, pay Payment) (Sale, *exchange, []Short, e
 		return Sale{}, nil, nil, err
 	}
 	p.over = x.pool - p.exchanged
+	if p.overCash, err = x.inCoins(p.exchanged); err != nil {
+		return Sale{}, nil, nil, err
+	}
 	sale, err := p.finish(pay)
 	if err != nil {
 		return Sale{}, nil, nil, err

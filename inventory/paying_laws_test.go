@@ -14,6 +14,7 @@ func anySold(rt *rapid.T, t *testing.T) (counter, inventory.Sale) {
 	at := rapid.SampledFrom([][2]string{{"US", "USD"}, {"IE", "EUR"}, {"CH", "CHF"}, {"JP", "JPY"}}).Draw(rt, "country")
 	s := newCounter(t, at[0], at[1], rapid.SampledFrom([]string{"yes", "no"}).Draw(rt, "included"))
 	b := anyBasket(rt)
+	b.Helper = "anna"
 	if rapid.IntRange(0, 3).Draw(rt, "agreed") == 0 {
 		b.Off.Total = money.New(rapid.Int64Range(100, 5000).Draw(rt, "total"), money.Currency(at[1]))
 	}
@@ -244,8 +245,11 @@ func TestAVoidIsTheInverse(t *testing.T) {
 		})
 		s.write(refundDrafts(s, s.id, s.id(), f, takes)...)
 		sum := s.sums()
-		if !sum.Takings.IsZero() || !sum.Tax.IsZero() || !sum.Rounding.IsZero() || !sum.Tips.IsZero() {
+		if !sum.Takings.IsZero() || !sum.Tax.IsZero() || !sum.Rounding.IsZero() || !sum.Tips.IsZero() || !sum.Returned.IsZero() {
 			rt.Fatalf("the day is not even: %+v", sum)
+		}
+		if h := sum.ByHelper["anna"]; !h.Takings.IsZero() || !h.Cash.IsZero() {
+			rt.Fatalf("the helper is left with %+v", h)
 		}
 		for of, n := range sum.ByTender {
 			if !n.IsZero() {

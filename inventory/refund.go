@@ -107,7 +107,7 @@ func (f Refund) check() error {
 	amounts := []money.Amount{f.Sum.Net, f.Sum.Tax, f.Rounding, f.Tip}
 	var sum tax.Share
 	for _, l := range f.Lines {
-		if l.Line < 0 || l.Line >= MaxLines || l.Quantity == 0 || (l.Quantity < 0 && !f.Void) || (l.Goods != Restock && l.Goods != Waste) {
+		if l.Line < 0 || l.Quantity == 0 || (l.Quantity < 0 && !f.Void) || (l.Goods != Restock && l.Goods != Waste) {
 			return fmt.Errorf("%w: a line gives nothing back", errBody)
 		}
 		asSale.Lines = append(asSale.Lines, Line{Quantity: l.Quantity, Share: l.Share, Returnable: l.Quantity < 0})

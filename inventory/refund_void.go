@@ -24,7 +24,7 @@ func (r Reader) RingVoid(sale Sale, till journal.TillID) (Refund, []Take, error)
 		return Refund{}, nil, err
 	}
 	f := &b.refund
-	f.Void, f.Sum, f.Rounding, f.Tip = true, sale.Sum, sale.Rounding, sale.Tip
+	f.Void, f.Sum, f.Rounding, f.Tip, f.Helper = true, sale.Sum, sale.Rounding, sale.Tip, sale.Helper
 	f.Taxes = slices.Clone(sale.Taxes)
 	for i, l := range sale.Lines {
 		if l.Quantity == 0 {

@@ -40,12 +40,16 @@ func (r Reader) Tally(b Basket, pay Payment) (Tally, error) {
 // tally says how far the payment is.
 func (p *paying) tally(pay Payment, x *exchange) (Tally, error) {
 	rest, change := p.rest(), p.change
-	if x != nil {
-		rest -= x.pool - p.exchanged
-	}
 	due, err := p.coins(rest)
 	if err != nil {
 		return Tally{}, err
+	}
+	if x != nil {
+		back, err := x.inCoins(p.exchanged)
+		if err != nil {
+			return Tally{}, err
+		}
+		rest, due = rest-(x.pool-p.exchanged), due-back
 	}
 	if cash := pay.Cash.Minor(); cash > 0 && cash >= due {
 		change += cash - due
@@ -68,6 +72,7 @@ type paying struct {
 	change    int64 // that vouchers gave
 	exchanged int64 // by what was brought back
 	over      int64 // of what was brought back, which goes back to the buyer
+	overCash  int64 // the same in coins
 	tenders   []Tender
 	notes     []Problem
 

@@ -44,8 +44,8 @@ func (p *paying) payExempt(may []bool, amount int64) (int64, error) {
 	}
 	low, high := int64(0), min(amount, p.rest())
 	exempt, counts, quote, err := p.without(room, high)
-	if err != nil {
-		return 0, err
+	if err != nil || counts == 0 {
+		return 0, err // a debt has no lines, and its quote says nothing of what is left
 	}
 	if p.fits(quote, counts) {
 		p.exempt = exempt

@@ -44,7 +44,8 @@ func (owedListCmd) Run(r *run) error {
 type owedSettleCmd struct {
 	Number string `arg:"" help:"Receipt number such as A-0001, or the sale's id."`
 	paying
-	ID string `name:"id" help:"Id of the payment. The same id again gives the same payment, never a second." placeholder:"UUID"`
+	Helper string `help:"Who takes it: the helper's id." placeholder:"ID"`
+	ID     string `name:"id" help:"Id of the payment. The same id again gives the same payment, never a second." placeholder:"UUID"`
 }
 
 type settledJSON struct {
@@ -64,7 +65,7 @@ func (c owedSettleCmd) Run(r *run) error {
 		if err != nil {
 			return err
 		}
-		body, err := t.SettleWith(r.Ctx, till.SettleOptions{ID: c.ID, Sale: c.Number, Pay: pay})
+		body, err := t.SettleWith(r.Ctx, till.SettleOptions{ID: c.ID, Sale: c.Number, Pay: pay, Helper: c.Helper})
 		if err != nil {
 			return err
 		}

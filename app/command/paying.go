@@ -64,7 +64,7 @@ func (p paying) payment(t *till.Till) (inventory.Payment, error) {
 		if err != nil {
 			return pay, err
 		}
-		pay.Parts = append(pay.Parts, inventory.Handed{Kind: inventory.Credit, Of: c.ID, Amount: c.Left})
+		pay.Parts = append(pay.Parts, c.Hand())
 	}
 	return pay, nil
 }

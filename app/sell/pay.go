@@ -15,6 +15,9 @@ import (
 // likelyNotes is how many notes stand beside "Exact".
 const likelyNotes = 4
 
+// shortNote is how many letters a note has at most where four of them stand in a row.
+const shortNote = 5
+
 // payView shows a payment while it is taken.
 type payView struct {
 	usual way // in which the last buyer paid

@@ -2,6 +2,7 @@ package sell
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 
@@ -173,6 +174,9 @@ func (v *payView) showNotes() {
 		return
 	}
 	likely := money.LikelyNotes(base.RestCash, likelyNotes)
+	if n := len(likely); n == likelyNotes && utf8.RuneCountInString(v.s.noteText(likely[n-1])) > shortNote {
+		likely = likely[:n-1] // long figures need the room
+	}
 	row := pool(v.notes, len(likely)+1, v.newNote)
 	row[0].Set(w.Get("pay.exact"), true)
 	row[0].OnTap = func() { v.alter(t.pickExact) }

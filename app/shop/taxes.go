@@ -43,7 +43,7 @@ func (s *Screen) taxPage() fyne.CanvasObject {
 		s.kept(func() error { return s.Till.SetTaxForm(context.Background(), id, s.set.TaxNote) })
 	})
 	chips.Set(ids, names, form)
-	cards := []fyne.CanvasObject{s.plain(chips.Object(), widgets.NewNote(w.Get("set.tax."+form+".why")))}
+	cards := []fyne.CanvasObject{s.plain(chips.Object(), widgets.NewNote(w.Get("set.tax.why."+form)))}
 	if form == inventory.TaxNone {
 		return widgets.Column(12, append(cards, s.noteCard())...)
 	}

@@ -58,12 +58,12 @@ func (t *taxReport) page() fyne.CanvasObject {
 	}
 	chips := widgets.NewChips(func(id string) {
 		t.span = id
-		t.ask()
+		s.repaint()
 	})
 	chips.Set(spans, names, t.span)
 	by := widgets.NewChips(func(id string) {
 		t.rate = id == "rate"
-		t.ask()
+		s.repaint()
 	})
 	on := "market"
 	if t.rate {

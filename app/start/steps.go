@@ -97,7 +97,7 @@ func (f *First) askGoods() fyne.CanvasObject {
 		key  string
 		then Then
 	}{{"practice", Practise}, {"list", Lists}, {"empty", Empty}} {
-		why := widgets.NewNote(w.Get("start.goods." + g.key + ".why"))
+		why := widgets.NewNote(w.Get("start.goods.why." + g.key))
 		kind := widgets.Plain
 		if g.then == Practise {
 			kind = widgets.Go

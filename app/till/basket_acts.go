@@ -107,7 +107,11 @@ func (t *Till) Add(variant string, q unit.Quantity) error {
 // Put puts a line into the basket as it is: a typed weight, a free amount, what a price label says, a
 // returnable that is brought back.
 func (t *Till) Put(l inventory.BasketLine) error {
-	if err := checkNote(l.Note); err != nil {
+	err := checkNote(l.Note)
+	if err == nil && l.Variant == "" {
+		l.Name, err = t.freeName(l.Name)
+	}
+	if err != nil {
 		return err
 	}
 	return t.alter(undoAdd, false, func(b *inventory.Basket) error {

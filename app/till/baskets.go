@@ -184,16 +184,19 @@ func (t *Till) freshDraft(helper string) *draft {
 
 // knownHelper refuses a helper that is none of the stall's.
 func (t *Till) knownHelper(helper string) error {
+	return t.book.Read(func(r inventory.Reader) error { return helperOf(r, helper) })
+}
+
+// helperOf is knownHelper for who reads the book already.
+func helperOf(r inventory.Reader, helper string) error {
 	if helper == "" {
 		return nil
 	}
-	return t.book.Read(func(r inventory.Reader) error {
-		h, known, err := r.Helper(helper)
-		if err == nil && (!known || h.Gone) {
-			err = inventory.Refuse("helper.unknown", "There is no such helper at this stall. Choose one of those that are there.", nil)
-		}
-		return err
-	})
+	h, known, err := r.Helper(helper)
+	if err == nil && (!known || h.Gone) {
+		err = inventory.Refuse("helper.unknown", "There is no such helper at this stall. Choose one of those that are there.", nil)
+	}
+	return err
 }
 
 // HoldBasket puts the current basket aside. A fresh one for the same helper is current.

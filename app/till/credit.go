@@ -15,6 +15,16 @@ type CreditCode struct {
 	Known  bool         // this till has heard of the refund; else Amount is what the signed code says
 }
 
+// Hand is the credit as a buyer hands it over. Of one that this till has not heard of the book takes off itself what
+// was used of it here: so no second basket can use it again meanwhile.
+func (c CreditCode) Hand() inventory.Handed {
+	h := inventory.Handed{Kind: inventory.Credit, Of: c.ID, Amount: c.Left}
+	if !c.Known {
+		h.Amount = c.Amount
+	}
+	return h
+}
+
 // CreditSlip is the store credit that a refund gave.
 type CreditSlip struct {
 	Code   string // signed; the refund's number where it could not be

@@ -22,6 +22,8 @@ type SettleOptions struct {
 	ID   string // may be empty; one under which the sale was paid already gives that payment
 	Sale string // number or id
 	Pay  inventory.Payment
+
+	Helper string // who takes it
 }
 
 // Settle takes a payment for what is owed of a sale, named by its number or id: all of it, or with
@@ -50,9 +52,13 @@ func (t *Till) SettleWith(ctx context.Context, o SettleOptions) (inventory.Payme
 		if body, there, err = paidAs(r, of, o.ID); there || err != nil {
 			return nil, err
 		}
+		if err := helperOf(r, o.Helper); err != nil {
+			return nil, err
+		}
 		if body, err = r.Settle(of, o.Pay); err != nil {
 			return nil, err
 		}
+		body.Helper = o.Helper
 		drafts, day, err := t.dayDrafts(r, body.Currency)
 		if err != nil {
 			return nil, err

@@ -2,6 +2,7 @@ package till
 
 import (
 	"io"
+	"strings"
 	"time"
 
 	"golang.org/x/text/language"
@@ -71,7 +72,7 @@ func (t *Till) RefundText(f inventory.Refund, columns int) (string, error) {
 			if !f.Included {
 				total = l.Share.Net
 			}
-			out.Lines = append(out.Lines, paper.Line{Name: l.Name, Quantity: l.Quantity, Unit: l.Unit, Total: total})
+			out.Lines = append(out.Lines, paper.Line{Name: l.Name, Quantity: l.Quantity, Unit: l.Unit, Measure: w.Unit(l.Unit), Total: total})
 		}
 		out.Note = w.Get("paper.of", f.Receipt)
 		if f.Void {
@@ -103,7 +104,16 @@ func paperWords(w *words.Words) paper.Words {
 		Total: w.Get("paper.total"), PaidBack: w.Get("paper.back"), Change: w.Get("paper.change"),
 		Tax: w.Get("paper.tax"), Net: w.Get("paper.net"), Gross: w.Get("paper.gross"),
 		TaxIncluded: w.Get("paper.included"), TaxAdded: w.Get("paper.added"), LinkMeans: w.Get("paper.link"),
+		Point: w.Decimal(), Percent: percentOn(w),
 	}
+}
+
+// percentOn is what follows a rate on paper. English leaves a space there, as the receipt page does.
+func percentOn(w *words.Words) string {
+	if w.Language() == "en" {
+		return paper.English.Percent
+	}
+	return strings.TrimPrefix(w.Percent(0), "0")
 }
 
 // whenSold is when a sale was: of one that was entered from paper, the hour on the paper.
@@ -116,7 +126,7 @@ func whenSold(sale inventory.Sale) time.Time {
 
 // paperLine is a line with what went off it alone. Its share of what went off the basket stands below all lines.
 func paperLine(w *words.Words, l inventory.Line, gift bool) paper.Line {
-	out := paper.Line{Name: lineName(w, l, gift), Quantity: l.Quantity, Unit: l.Unit, Price: l.Price, Total: l.Amount}
+	out := paper.Line{Name: lineName(w, l, gift), Quantity: l.Quantity, Unit: l.Unit, Measure: w.Unit(l.Unit), Price: l.Price, Total: l.Amount}
 	for _, c := range l.Cuts {
 		if wholeBasket(c) {
 			out.Total = plus(out.Total, c.Amount)

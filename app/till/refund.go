@@ -110,6 +110,9 @@ func ringBack(r inventory.Reader, o RefundOptions) (inventory.Refund, []inventor
 	if err != nil {
 		return inventory.Refund{}, nil, err
 	}
+	if err := helperOf(r, o.Helper); err != nil {
+		return inventory.Refund{}, nil, err
+	}
 	refund, takes, err := r.RingBack(sale, lines, o.Way)
 	if err != nil {
 		return refund, nil, err

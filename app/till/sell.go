@@ -56,14 +56,18 @@ func (t *Till) SellOrder(ctx context.Context, o Order, pay inventory.Payment) (P
 	if err := t.checkChange(BasketChange{Note: &o.Note, Buyer: &o.Buyer, Helper: &o.Helper, Paper: &o.Paper}); err != nil {
 		return Paid{}, err
 	}
+	items, err := t.freeNames(o.Items)
+	if err != nil {
+		return Paid{}, err
+	}
 	basket := inventory.Basket{
 		ID: o.ID, Off: o.Off, Helper: o.Helper, Buyer: o.Buyer, Note: o.Note, Gift: o.Gift, Wrap: o.Wrap, Paper: o.Paper, Day: o.Day,
 	}
-	err := t.book.Read(func(r inventory.Reader) error {
+	err = t.book.Read(func(r inventory.Reader) error {
 		if _, there, err := r.SaleByID(o.ID); there || err != nil {
 			return err
 		}
-		for _, item := range o.Items {
+		for _, item := range items {
 			if err := item.into(r, &basket); err != nil {
 				return err
 			}

@@ -1,7 +1,6 @@
 package widgets
 
 import (
-	"image/color"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -20,7 +19,7 @@ type BasketData struct {
 	Initial string // of the helper
 	Count   int    // of lines; 0 shows no badge
 	Open    bool   // the one that is on the screen
-	Held    bool   // put aside: it is paler
+	Held    bool   // put aside: it is smaller
 }
 
 // Baskets is a row of round chips, one for each open basket, with "+" at its end. It scrolls
@@ -137,16 +136,6 @@ func discSide() float32 {
 	return round(max(40, lineHeight(theme.Now().Text(theme.Label))+12))
 }
 
-// paler is a ground halfway to the card's colour, when it is to be.
-func paler(ground color.Color, yes bool) color.Color {
-	if !yes {
-		return ground
-	}
-	a, b := color.NRGBAModel.Convert(ground).(color.NRGBA), theme.Now().Of(theme.Card)
-	half := func(x, y uint8) uint8 { return uint8((int(x) + int(y)) / 2) }
-	return color.NRGBA{half(a.R, b.R), half(a.G, b.G), half(a.B, b.B), 0xFF}
-}
-
 // CreateRenderer implements fyne.Widget.
 func (c *basketChip) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)
@@ -160,7 +149,7 @@ func (c *basketChip) CreateRenderer() fyne.WidgetRenderer {
 		edge.FillColor, gap.FillColor = th.Of(theme.Ink), th.Of(theme.Card)
 		show(edge, c.data.Open)
 		show(gap, c.data.Open)
-		disc.FillColor = paler(theme.GroundAt(c.data.Ground), c.data.Held)
+		disc.FillColor = theme.GroundAt(c.data.Ground)
 		ink(word, c.data.Initial, theme.Label, theme.Ink)
 		word.Color = theme.OnGround()
 		said := ""
@@ -185,6 +174,11 @@ func (c *basketChip) CreateRenderer() fyne.WidgetRenderer {
 		}{{edge, 5}, {gap, 2}, {disc, 0}} {
 			place(r.o, x-r.out, y-r.out, side+2*r.out, side+2*r.out)
 			r.o.CornerRadius = side/2 + r.out
+		}
+		if c.data.Held {
+			const in = 5
+			place(disc, x+in, y+in, side-2*in, side-2*in)
+			disc.CornerRadius = side/2 - in
 		}
 		word.TextSize = fit(c.data.Initial, theme.Now().Text(theme.Label), theme.Small-2, side-8, true)
 		centre(word, x, s.Height/2, side)

@@ -142,7 +142,7 @@ func (a atFoot) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	place(objects[0], 0, 0, s.Width, s.Height)
 	w := min(s.Width-2*a.edge, 560)
 	h := heightFor(objects[1], w)
-	place(objects[1], (s.Width-w)/2, s.Height-h-a.edge, w, h)
+	place(objects[1], (s.Width-w)/2, max(0, s.Height-h-a.edge), w, h)
 }
 
 func (a atFoot) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }

@@ -9,7 +9,6 @@ var keeping = map[string]string{
 	"copied.now":       "copying …",
 
 	"safe.title":     "Safe keeping",
-	"safe.open":      "Open safe keeping",
 	"safe.not.one":   "{n} sale is only on this device",
 	"safe.not.other": "{n} sales are only on this device",
 	"safe.all":       "Every sale has a copy",

@@ -43,9 +43,9 @@ var starting = map[string]string{
 
 	"start.goods":              "What lies on your table?",
 	"start.goods.practice":     "Practise first",
-	"start.goods.practice.why": "Forty things that are not real. Your own stall waits in Shop.",
+	"start.goods.why.practice": "Forty things that are not real. Your own stall waits in Shop.",
 	"start.goods.list":         "Bring my goods",
-	"start.goods.list.why":     "A file from your online shop, or a table of your own.",
+	"start.goods.why.list":     "A file from your online shop, or a table of your own.",
 	"start.goods.empty":        "Begin empty",
-	"start.goods.empty.why":    "Add things as you go, on the spot.",
+	"start.goods.why.empty":    "Add things as you go, on the spot.",
 }

@@ -92,9 +92,13 @@ func measure(r Receipt, line Line) string {
 	if line.Quantity == 0 || pieces && line.Quantity == unit.One {
 		return ""
 	}
-	quantity := line.Quantity.String()
+	quantity := r.Words.decimal(line.Quantity.String())
 	if !pieces {
-		quantity += " " + clean(line.Unit.Label())
+		called := line.Measure
+		if called == "" {
+			called = line.Unit.Label()
+		}
+		quantity += " " + clean(called)
 	}
 	if r.Gift || line.Price.IsZero() {
 		return quantity
@@ -116,7 +120,7 @@ func sums(l *Layout, r Receipt) {
 	}
 	if !r.TaxIncluded {
 		for _, t := range r.Taxes {
-			l.add(Row{Kind: RowPair, Left: w.Tax + " " + percent(t.Rate), Right: r.amount(t.Tax)})
+			l.add(Row{Kind: RowPair, Left: w.Tax + " " + w.percent(t.Rate), Right: r.amount(t.Tax)})
 		}
 	}
 	if !r.Rounding.IsZero() {
@@ -147,7 +151,7 @@ func taxes(l *Layout, r Receipt) {
 	l.section()
 	l.add(Row{Kind: RowTable, Cells: []string{w.Tax, w.Net, w.Tax, w.Gross}})
 	for _, t := range r.Taxes {
-		l.add(Row{Kind: RowTable, Cells: []string{percent(t.Rate), r.amount(t.Net), r.amount(t.Tax), r.amount(t.Gross)}})
+		l.add(Row{Kind: RowTable, Cells: []string{w.percent(t.Rate), r.amount(t.Net), r.amount(t.Tax), r.amount(t.Gross)}})
 	}
 	means := w.TaxAdded
 	if r.TaxIncluded {
@@ -174,7 +178,20 @@ func foot(l *Layout, r Receipt) {
 
 func (r Receipt) amount(a money.Amount) string { return money.Format(a, r.Language) }
 
-func percent(rate tax.Rate) string { return rate.String() + " %" }
+func (w Words) percent(rate tax.Rate) string {
+	if w.Percent == "" {
+		w.Percent = English.Percent
+	}
+	return w.decimal(rate.String()) + w.Percent
+}
+
+// decimal puts the decimal sign of the receipt's language into a number that is written with a point.
+func (w Words) decimal(number string) string {
+	if w.Point == "" {
+		return number
+	}
+	return strings.Replace(number, ".", w.Point, 1)
+}
 
 // clean keeps bytes that steer a printer or a terminal out of what is printed.
 func clean(s string) string {

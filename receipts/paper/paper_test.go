@@ -87,6 +87,20 @@ func receipts(t testing.TB) map[string]Receipt {
 			r.Lines[0].Name, r.Lines[1].Name, r.Lines[2].Name = "手作り石けん、ラベンダーの香り", "بندورة 🍅", "Cre\u0301me bru\u0302le\u0301e"
 			r.Lines[0].Price, r.Lines[0].Total, r.Total = eur(1234567), eur(2469134), eur(2473203)
 		}),
+		"polish": with(func(r *Receipt) {
+			pln := func(minor int64) money.Amount { return money.New(minor, "PLN") }
+			r.Language, r.Currency, r.TaxIncluded, r.About = language.Polish, "PLN", false, nil
+			r.Words = Words{
+				Receipt: "Potwierdzenie", Total: "Razem", Change: "Reszta", Tax: "Podatek", Net: "Netto", Gross: "Brutto",
+				TaxAdded: "Podatek doliczono do cen.", Discount: "Rabat", Point: ",", Percent: "%",
+			}
+			r.Lines = []Line{
+				{Name: "Pomidory", Quantity: 1640, Unit: unit.Kg, Price: pln(1250), Total: pln(2050)},
+				{Name: "Rzodkiewka", Quantity: 3 * unit.One, Unit: unit.Bunch, Measure: "pęczek", Price: pln(400), Total: pln(1200)},
+			}
+			r.Taxes = rates(t, false, tax.Line{Rate: 88750, Amount: pln(3250)})
+			r.Total, r.Tenders, r.Change = pln(3538), []Tender{{Name: "Gotówka", Amount: pln(4000)}}, pln(462)
+		}),
 		"huge": with(func(r *Receipt) {
 			r.Taxes = rates(t, true, tax.Line{Rate: 190000, Amount: eur(1 << 60)})
 			r.Lines = []Line{{Name: "The whole market", Quantity: unit.One, Price: eur(1 << 60), Total: eur(1 << 60)}}

@@ -42,6 +42,7 @@ type Line struct {
 	Name      string
 	Quantity  unit.Quantity // 0 when there is none to state
 	Unit      unit.Unit
+	Measure   string       // what the receipt's language calls the unit; "" is its own label
 	Price     money.Amount // of one unit
 	Discounts []Discount
 	Total     money.Amount // after the line's discounts
@@ -69,6 +70,7 @@ type Words struct {
 	Tax, Net, Gross             string
 	TaxIncluded, TaxAdded       string
 	LinkMeans                   string
+	Point, Percent              string // the decimal sign, and what follows a rate; "" are those of English
 }
 
 // English are the words when none are given.
@@ -79,5 +81,5 @@ var English = Words{
 	Total: "Total", PaidBack: "Paid back", Change: "Change",
 	Tax: "Tax", Net: "Net", Gross: "Gross",
 	TaxIncluded: "Tax is included in the prices.", TaxAdded: "Tax was added to the prices.",
-	LinkMeans: "This receipt and our shop:",
+	LinkMeans: "This receipt and our shop:", Point: ".", Percent: " %",
 }
