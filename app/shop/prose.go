@@ -61,9 +61,17 @@ func (s *Screen) picture(file string) fyne.CanvasObject {
 	}
 	p := &picture{image: canvas.NewImageFromResource(fyne.NewStaticResource(file, data)), ratio: float32(config.Height) / float32(config.Width)}
 	p.image.FillMode, p.most = canvas.ImageFillContain, float32(config.Width)
+	if p.ratio > 1 { // a phone within a phone: smaller, so that nobody taps it
+		p.most = min(p.most, uprightMost)
+	}
 	p.ExtendBaseWidget(p)
-	return p
+	return widgets.Narrow(p.most+2*pictureEdge, widgets.NewCard(pictureEdge, p))
 }
+
+const (
+	uprightMost float32 = 260
+	pictureEdge float32 = 8
+)
 
 // picture keeps its proportions, and is never larger than it was drawn.
 type picture struct {

@@ -83,7 +83,7 @@ func NewLocked(w *words.Words, why string, again, leave func()) fyne.CanvasObjec
 // told is a sentence in the middle of the window with what can be done.
 func told(title, why string, parts ...fyne.CanvasObject) fyne.CanvasObject {
 	all := append([]fyne.CanvasObject{widgets.NewStrong(title, theme.Label), widgets.NewParagraph(why)}, parts...)
-	return middle(widgets.Column(18, sign(72), widgets.NewCard(20, widgets.Column(14, all...))))
+	return widgets.Over(canvasGround(), widgets.Fits(middle(widgets.Column(18, sign(72), widgets.NewCard(20, widgets.Column(14, all...))))))
 }
 
 func middle(o fyne.CanvasObject) fyne.CanvasObject {

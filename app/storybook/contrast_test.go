@@ -67,6 +67,9 @@ func unlisted(all []Seen, listed map[pairOf]bool) []string {
 		}
 		box := inked(text, s.At)
 		x, y := (box.X1+box.X2)/2, (box.Y1+box.Y2)/2
+		if x < s.Clip.X1 || x >= s.Clip.X2 || y < s.Clip.Y1 || y >= s.Clip.Y2 {
+			continue // only an edge of it is seen
+		}
 		ground, found := color.NRGBA{}, false
 		for j := i - 1; j >= 0 && !found; j-- {
 			ground, found = groundAt(all[j], x, y)

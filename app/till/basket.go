@@ -2,6 +2,7 @@ package till
 
 import (
 	"slices"
+	"time"
 
 	"trestle/inventory"
 	"trestle/inventory/money"
@@ -85,10 +86,19 @@ func (t *Till) LikelyNotes(due money.Amount) []money.Amount { return money.Likel
 // now gives a reader that knows the time of day: reductions run for a while, vouchers have a last day.
 func (t *Till) now(r inventory.Reader) inventory.Reader { return r.AsOf(t.cfg.Now()) }
 
+// at gives a reader that knows when a basket is sold: what is entered from paper costs what it cost in that hour.
+func (t *Till) at(r inventory.Reader, b inventory.Basket) inventory.Reader {
+	now := t.cfg.Now()
+	if sold, err := time.Parse(time.RFC3339, b.Paper); err == nil && sold.Before(now) {
+		now = sold
+	}
+	return r.AsOf(now)
+}
+
 func (t *Till) price(b inventory.Basket) (inventory.Quote, error) {
 	var q inventory.Quote
 	err := t.book.Read(func(r inventory.Reader) (err error) {
-		q, err = t.now(r).Price(b)
+		q, err = t.at(r, b).Price(b)
 		return err
 	})
 	return q, err
@@ -107,7 +117,7 @@ func (t *Till) Basket() (Basket, error) {
 	out.ID, out.Discount, out.Note, out.Buyer, out.Helper = basket.ID, basket.Off, basket.Note, basket.Buyer, basket.Helper
 	out.Gift, out.Wrap, out.Paper, out.Day = basket.Gift, basket.Wrap, basket.Paper, basket.Day
 	err := t.book.Read(func(r inventory.Reader) error {
-		r = t.now(r)
+		r = t.at(r, basket)
 		set, err := r.Settings()
 		if err != nil {
 			return err

@@ -78,13 +78,13 @@ func (t *Till) Baskets() ([]OpenBasket, error) {
 	}
 	t.drafts.mu.Unlock()
 	err := t.book.Read(func(r inventory.Reader) error {
-		r = t.now(r)
 		set, err := r.Settings()
 		if err != nil {
 			return err
 		}
 		for i := range out {
 			var of Basket
+			r := t.at(r, baskets[i])
 			priced, err := priceAll(r, baskets[i])
 			if err == nil {
 				err = of.figures(r, set, priced)
@@ -182,19 +182,30 @@ func (t *Till) freshDraft(helper string) *draft {
 	return &draft{Basket: inventory.Basket{ID: t.cfg.NewID(), Helper: helper}, At: t.cfg.Now().Format(time.RFC3339)}
 }
 
-// knownHelper refuses a helper that is none of the stall's.
+// knownHelper refuses a helper that does not sell here, or not any more.
 func (t *Till) knownHelper(helper string) error {
-	return t.book.Read(func(r inventory.Reader) error { return helperOf(r, helper) })
+	return t.book.Read(func(r inventory.Reader) error {
+		if err := aHelper(r, helper); err != nil || helper == "" {
+			return err
+		}
+		h, _, err := r.Helper(helper)
+		if err == nil && h.Gone {
+			err = errNoHelper
+		}
+		return err
+	})
 }
 
-// helperOf is knownHelper for who reads the book already.
-func helperOf(r inventory.Reader, helper string) error {
+var errNoHelper = inventory.Refuse("helper.unknown", "There is no such helper at this stall. Choose one of those that are there.", nil)
+
+// aHelper refuses what is the id of no helper: a name that is typed would get into the journal.
+func aHelper(r inventory.Reader, helper string) error {
 	if helper == "" {
 		return nil
 	}
-	h, known, err := r.Helper(helper)
-	if err == nil && (!known || h.Gone) {
-		err = inventory.Refuse("helper.unknown", "There is no such helper at this stall. Choose one of those that are there.", nil)
+	_, known, err := r.Helper(helper)
+	if err == nil && !known {
+		err = errNoHelper
 	}
 	return err
 }

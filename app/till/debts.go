@@ -52,7 +52,7 @@ func (t *Till) SettleWith(ctx context.Context, o SettleOptions) (inventory.Payme
 		if body, there, err = paidAs(r, of, o.ID); there || err != nil {
 			return nil, err
 		}
-		if err := helperOf(r, o.Helper); err != nil {
+		if err := aHelper(r, o.Helper); err != nil {
 			return nil, err
 		}
 		if body, err = r.Settle(of, o.Pay); err != nil {

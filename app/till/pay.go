@@ -24,7 +24,7 @@ func (t *Till) Tally(pay inventory.Payment) (inventory.Tally, error) {
 	t.drafts.mu.Unlock()
 	var out inventory.Tally
 	err := t.book.Read(func(r inventory.Reader) (err error) {
-		out, err = t.now(r).Tally(basket, pay)
+		out, err = t.at(r, basket).Tally(basket, pay)
 		return err
 	})
 	return out, err

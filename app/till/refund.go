@@ -110,7 +110,7 @@ func ringBack(r inventory.Reader, o RefundOptions) (inventory.Refund, []inventor
 	if err != nil {
 		return inventory.Refund{}, nil, err
 	}
-	if err := helperOf(r, o.Helper); err != nil {
+	if err := aHelper(r, o.Helper); err != nil {
 		return inventory.Refund{}, nil, err
 	}
 	refund, takes, err := r.RingBack(sale, lines, o.Way)

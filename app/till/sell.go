@@ -155,7 +155,7 @@ func (t *Till) sell(ctx context.Context, basket inventory.Basket, held []invento
 		if _, there, err := r.SaleByID(basket.ID); there || err != nil {
 			return nil, err
 		}
-		r = t.now(r)
+		r = t.at(r, basket)
 		drafts, sale, err := t.ringUp(r, basket, pay)
 		if err != nil {
 			return nil, err

@@ -26,9 +26,13 @@ var (
 )
 
 // ParseRate reads a rate in percent such as "19", "8.875" or "0", with at most four decimals and
-// a percent sign or none. The error is ErrRate.
+// a percent sign or none; a comma is read as the point that half of Europe writes it for. The error is
+// ErrRate.
 func ParseRate(s string) (Rate, error) {
 	trimmed := strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(s), "%"))
+	if !strings.Contains(trimmed, ".") {
+		trimmed = strings.Replace(trimmed, ",", ".", 1)
+	}
 	r, ok := parseRate(trimmed)
 	if !ok {
 		return 0, fmt.Errorf("%w: %s is not a percentage such as 19 or 8.875 with at most four decimals; nothing was changed", ErrRate, quote(s))

@@ -13,13 +13,13 @@ import (
 func TestParseRate(t *testing.T) {
 	for in, want := range map[string]Rate{
 		"19": 190_000, "8.875": 88_750, "0": 0, "7.0000": 70_000, "5.5": 55_000, "0.0001": 1, "100": 1_000_000,
-		"19%": 190_000, " 19 % ": 190_000, "10000": 100_000_000,
+		"19%": 190_000, " 19 % ": 190_000, "8,875": 88_750, "10000": 100_000_000,
 	} {
 		if got, err := ParseRate(in); err != nil || got != want {
 			t.Errorf("%q = %d, %v; want %d", in, got, err, want)
 		}
 	}
-	for _, in := range []string{"", "%", ".", "5.", ".5", "-1", "+1", "8,875", "8.87501", "10000.0001", "1e2", "NaN", "19%%", "1 9",
+	for _, in := range []string{"", "%", ".", "5.", ".5", "-1", "+1", "8,8,75", "1,000.5", "8.87501", "10000.0001", "1e2", "NaN", "19%%", "1 9",
 		"999999999", strings.Repeat("1", 1000), strings.Repeat("x", 1000)} {
 		got, err := ParseRate(in)
 		if !errors.Is(err, ErrRate) || got != 0 || len(err.Error()) > 250 {

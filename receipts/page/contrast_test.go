@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"trestle/receipts/link"
 )
 
 // Everything that is read has a contrast of at least 7:1, in both themes.
@@ -71,6 +73,20 @@ func luminance(t *testing.T, colour string) float64 {
 		sum += weight * c
 	}
 	return sum
+}
+
+// Every way to pay that receipts know has a word in every language.
+func TestWaysToPay(t *testing.T) {
+	kinds := 1
+	for link.Kind(kinds).String() != link.Other.String() {
+		kinds++
+	}
+	for language, raw := range allTexts() {
+		var texts struct{ Paid []string }
+		if err := json.Unmarshal(raw, &texts); err != nil || len(texts.Paid) != kinds || slices.Contains(texts.Paid, "") {
+			t.Errorf("%s: %q for %d ways to pay, %v", language, texts.Paid, kinds, err)
+		}
+	}
 }
 
 // Every word that the script uses is there in every language, and none is left over.

@@ -96,7 +96,7 @@ func receipts(t testing.TB) map[string]Receipt {
 			}
 			r.Lines = []Line{
 				{Name: "Pomidory", Quantity: 1640, Unit: unit.Kg, Price: pln(1250), Total: pln(2050)},
-				{Name: "Rzodkiewka", Quantity: 3 * unit.One, Unit: unit.Bunch, Measure: "pęczek", Price: pln(400), Total: pln(1200)},
+				{Name: "Rzodkiewka", Quantity: 3 * unit.One, Unit: unit.Bunch, Measure: "pęcz.", Price: pln(400), Total: pln(1200)},
 			}
 			r.Taxes = rates(t, false, tax.Line{Rate: 88750, Amount: pln(3250)})
 			r.Total, r.Tenders, r.Change = pln(3538), []Tender{{Name: "Gotówka", Amount: pln(4000)}}, pln(462)
