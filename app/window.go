@@ -187,7 +187,7 @@ func (w *Window) wipePractice() {
 
 // till is how the till is opened.
 func (w *Window) till() till.Config {
-	return till.Config{Dir: w.cfg.Dir, Now: w.cfg.Now, Getenv: w.cfg.Getenv, Ask: w.keys.ask}
+	return till.Config{Dir: w.cfg.Dir, Now: w.cfg.Now, Getenv: w.cfg.Getenv, Ask: w.keys.ask, Language: w.words.Tag()}
 }
 
 // open closes the stall that is open and opens another one.

@@ -1,7 +1,6 @@
 package sell_test
 
 import (
-	"crypto/ed25519"
 	"image"
 	"image/color"
 	"strings"
@@ -16,9 +15,6 @@ import (
 	"trestle/app/widgets"
 	"trestle/inventory"
 	"trestle/inventory/unit"
-	"trestle/receipts/credit"
-	"trestle/receipts/link"
-	"trestle/receipts/qr"
 )
 
 // backing is a selling place after a morning's trade.
@@ -51,19 +47,11 @@ func (s *stall) linked(number string) string {
 // foreignLink is the receipt of another stall.
 func foreignLink(t *testing.T) string {
 	t.Helper()
-	key := ed25519.NewKeyFromSeed(make([]byte, ed25519.SeedSize))
-	prefix, err := link.Prefix("https://bakery.example/receipt/")
+	made, err := storybook.ForeignLink()
 	if err != nil {
 		t.Fatal(err)
 	}
-	made, err := link.Encode(link.Receipt{
-		Entry: 42, Letter: "B", Count: 42, Currency: "EUR", Decimals: 2, Minutes: 3_600_000, Total: 450,
-		Lines: []link.Line{{Name: "Rye bread", Total: 450, Quantity: 1000}}, Tenders: []link.Tender{{Kind: link.Cash, Amount: 450}},
-	}, key, prefix)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return made.URL
+	return made
 }
 
 func (s *stall) refunds() []inventory.Refund {
@@ -226,13 +214,9 @@ func TestStoreCreditIsACode(t *testing.T) {
 		if !ok {
 			t.Fatal("there is no key")
 		}
-		text, err := qr.Read(s.seenCode())
-		if err != nil {
-			t.Fatal(err)
-		}
-		says, verdict := credit.Decode(text, link.NewKeys(public))
-		if verdict != link.Good || says.ID() != "A-0006" || says.Amount != 3800 || says.Currency != "EUR" {
-			t.Errorf("the code says %+v, %v", says, verdict)
+		text, id, minor, err := storybook.CreditIn(s.seenCode(), public)
+		if err != nil || id != "A-0006" || minor != 3800 {
+			t.Errorf("the code says %s, %d, %v", id, minor, err)
 		}
 		if got, err := s.Till.CreditOf(text); err != nil || got.Left.Decimal() != "38.00" {
 			t.Errorf("it is worth %v, %v", got.Left, err)

@@ -211,15 +211,11 @@ func (s *Screen) frame(title string, back func(), content, foot fyne.CanvasObjec
 	e := s.Form.Edge()
 	name := widgets.NewStrong(title, theme.Label)
 	name.Lines = 2
-	head := widgets.Row(4, widgets.Grow(widgets.Middle(name)))
-	pad := e
+	head, pad := widgets.Row(0, widgets.Grow(widgets.Middle(name)), widgets.Tall(theme.Touch, widgets.Gap(0))), e
 	if back != nil {
 		arrow := widgets.NewButton("", widgets.Quiet, back)
 		arrow.Icon = widgets.IconBack
-		head = widgets.Row(4, arrow, widgets.Grow(widgets.Middle(name)))
-		pad = 4
-	} else {
-		head = widgets.Row(0, widgets.Grow(widgets.Middle(name)), widgets.Tall(theme.Touch, widgets.Gap(0)))
+		head, pad = widgets.Row(4, arrow, widgets.Grow(widgets.Middle(name))), 4
 	}
 	parts := []fyne.CanvasObject{
 		widgets.Inset(pad, 6, e, 6, head), widgets.NewRule(), widgets.Grow(widgets.Scroll(content)),

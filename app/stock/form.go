@@ -2,6 +2,7 @@ package stock
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -75,7 +76,7 @@ func (s *Screen) openForm(f *form, title string) {
 	})
 	f.kinds = widgets.NewChips(func(id string) { f.category.SetText(id) })
 	f.category.OnChanged = func(string) { f.paintKinds() }
-	for _, u := range unit.All() {
+	for _, u := range usual(f.set.Country) {
 		f.unitIDs, f.unitNames = append(f.unitIDs, string(u)), append(f.unitNames, w.Unit(u))
 	}
 	f.paintUnits()
@@ -171,4 +172,19 @@ func (f *form) keep(counted bool, amount unit.Quantity) (variant string, err err
 		err = t.Count(ctx, f.edit.Variant, amount)
 	}
 	return f.edit.Variant, err
+}
+
+// usual are the units in the order in which a market needs them: pieces, what the country weighs in and
+// what stands on a table come first, so that they are seen before anything is scrolled.
+func usual(country string) []unit.Unit {
+	first := []unit.Unit{unit.Each, unit.Kg, unit.G, unit.Bunch, unit.Jar}
+	if country == "US" {
+		first = []unit.Unit{unit.Each, unit.Lb, unit.Oz, unit.Bunch, unit.Jar}
+	}
+	for _, u := range unit.All() {
+		if !slices.Contains(first, u) {
+			first = append(first, u)
+		}
+	}
+	return first
 }

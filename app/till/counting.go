@@ -140,6 +140,10 @@ func (t *Till) ClearCounted(what string) error {
 			return nil, errNoCount
 		}
 		return d, t.book.Read(func(r inventory.Reader) error {
+			if _, counted := d.Lines[what]; counted { // also of what has left the catalogue since
+				delete(d.Lines, what)
+				return nil
+			}
 			_, v, err := known(r, what)
 			delete(d.Lines, v.ID)
 			return err
@@ -201,19 +205,22 @@ func (t *Till) FinishCount(ctx context.Context, rest bool) (CountEnd, error) {
 	case d == nil:
 		return CountEnd{}, errNoCount
 	}
+	last := d.clone()
+	if err := t.book.Read(last.forget); err != nil {
+		return CountEnd{}, err
+	}
 	var gone []string
 	if rest {
-		for _, l := range d.state(s).Lines {
+		for _, l := range last.state(s).Lines {
 			if !l.Counted && l.Tracked {
 				gone = append(gone, l.Variant)
 			}
 		}
 	}
-	end := CountEnd{Lines: len(d.Lines) + len(gone), Zeroed: len(gone)}
+	end := CountEnd{Lines: len(last.Lines) + len(gone), Zeroed: len(gone)}
 	if end.Lines == 0 {
 		return CountEnd{}, inventory.Refuse("count.empty", "Nothing is counted yet, so there is nothing to keep. Type what is there of the first thing, or drop the count.", nil)
 	}
-	last := d.clone()
 	last.Ending = last.first(gone)
 	if err := t.keepCount(last); err != nil {
 		return CountEnd{}, err

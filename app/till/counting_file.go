@@ -169,6 +169,20 @@ func (d *countDraft) state(s *shelf) CountState {
 	return out
 }
 
+// forget leaves out what has left the catalogue since it was counted: nobody keeps stock of it any more.
+func (d *countDraft) forget(r inventory.Reader) error {
+	for id := range d.Lines {
+		_, _, err := r.Variant(id)
+		switch {
+		case inventory.CodeOf(err) == "variant.unknown":
+			delete(d.Lines, id)
+		case err != nil:
+			return err
+		}
+	}
+	return nil
+}
+
 // first gives the variant whose entry comes first at the end.
 func (d *countDraft) first(gone []string) string {
 	if ids := slices.Sorted(maps.Keys(d.Lines)); len(ids) > 0 {

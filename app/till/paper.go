@@ -34,7 +34,7 @@ func (t *Till) saleText(sale inventory.Sale, receipt Receipt, columns int, gift 
 		if err != nil {
 			return err
 		}
-		w := receiptWords(set)
+		w := receiptWords(t.speaking(set))
 		out = paper.Receipt{
 			Stall: set.Name, Number: sale.Number(), Time: whenSold(sale), Language: w.Tag(), Currency: sale.Currency, Words: paperWords(w),
 			Practice: set.Practice, Gift: gift, TaxIncluded: sale.Included, Link: receipt.Link,
@@ -62,7 +62,7 @@ func (t *Till) RefundText(f inventory.Refund, columns int) (string, error) {
 		if err != nil {
 			return err
 		}
-		w := receiptWords(set)
+		w := receiptWords(t.speaking(set))
 		out = paper.Receipt{
 			Stall: set.Name, Number: f.Number(), Time: f.Time(), Language: w.Tag(), Currency: f.Currency, Words: paperWords(w),
 			Practice: set.Practice, Refund: true, TaxIncluded: f.Included, Taxes: f.Taxes, Rounding: f.Rounding, Total: f.Total(),
@@ -87,10 +87,18 @@ func (t *Till) RefundText(f inventory.Refund, columns int) (string, error) {
 	return paper.Text(out, columns), err
 }
 
-// receiptWords speaks the language of the stall's receipts, which need not be that of the till.
+// speaking fills in the language of the stall's receipts: unless one was chosen it is that of the till.
+func (t *Till) speaking(set inventory.Settings) inventory.Settings {
+	if set.ReceiptLanguage == "" {
+		set.ReceiptLanguage = t.cfg.Language.String()
+	}
+	return set
+}
+
+// receiptWords speaks the language of the stall's receipts.
 func receiptWords(set inventory.Settings) *words.Words {
 	tag, err := language.Parse(set.ReceiptLanguage)
-	if set.ReceiptLanguage == "" || err != nil {
+	if err != nil {
 		tag = language.English
 	}
 	return words.In(tag)

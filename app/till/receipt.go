@@ -104,7 +104,7 @@ func (t *Till) linked(says func(inventory.Reader, inventory.Settings) (link.Rece
 		if set, err = r.Settings(); err != nil {
 			return err
 		}
-		body, err = says(r, set)
+		body, err = says(r, t.speaking(set))
 		return err
 	})
 	if err != nil {

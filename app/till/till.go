@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"golang.org/x/text/language"
 
 	"trestle/inventory"
 	"trestle/inventory/book"
@@ -26,6 +27,9 @@ type Config struct {
 	Ctx      context.Context         // ends an Open that folds a long history; what it has folded stays
 	Progress func(done, total int64) // of that
 	Getenv   func(string) string
+	// Language is the one that is spoken at the till when it is opened; receipts follow it unless the stall has
+	// chosen one. The zero value is English.
+	Language language.Tag
 	// Ask asks the person for a shop's keys; nil when nobody can be asked.
 	Ask func(inventory.Shop) (ShopKeys, error)
 	// Clock is what the sync engine waits on; nil is the real one.
@@ -50,6 +54,9 @@ func (c Config) defaults() Config {
 	}
 	if c.NewID == nil {
 		c.NewID = func() string { return uuid.Must(uuid.NewV7()).String() }
+	}
+	if c.Language == (language.Tag{}) {
+		c.Language = language.English
 	}
 	if c.Getenv == nil {
 		c.Getenv = func(string) string { return "" }

@@ -17,11 +17,13 @@ type plain struct {
 	least   func() fyne.Size
 	fill    func()
 	key     *keyed // of a widget that keys reach: its ring is drawn over everything
+	laid    bool
 }
 
 var _ fyne.WidgetRenderer = (*plain)(nil)
 
 func (p *plain) Layout(size fyne.Size) {
+	p.laid = true
 	if p.place != nil {
 		p.place(size)
 	}
@@ -42,7 +44,12 @@ func (p *plain) Refresh() {
 	canvas.Refresh(p.of)
 }
 
+// Objects lays out first what nobody has laid out: Fyne throws away the renderer of what was out of
+// sight for a minute, makes another when it is seen again, and resizes nothing, for its size is the same.
 func (p *plain) Objects() []fyne.CanvasObject {
+	if size := p.of.Size(); !p.laid && !size.IsZero() {
+		p.Layout(size)
+	}
 	if ring := p.key.around(); ring != nil {
 		return append(slices.Clip(p.objects), ring...)
 	}

@@ -32,11 +32,16 @@ func (l tileRow) heightFor(objects []fyne.CanvasObject, width float32) float32 {
 	return TileHeight(l.each(max(1, len(objects)), width))
 }
 
-// Focus puts the cursor into a field once it is on a canvas.
+// Focus puts the cursor into a field. One that was never painted is on no canvas as far as Fyne knows;
+// then it is the window's.
 func Focus(e *Entry) {
-	if a := fyne.CurrentApp(); a != nil {
-		if c := a.Driver().CanvasForObject(e); c != nil {
-			c.Focus(e)
+	c := canvasOf(e)
+	if c == nil {
+		if a := fyne.CurrentApp(); a != nil && len(a.Driver().AllWindows()) > 0 {
+			c = a.Driver().AllWindows()[0].Canvas()
 		}
+	}
+	if c != nil {
+		c.Focus(e)
 	}
 }

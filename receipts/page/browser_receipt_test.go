@@ -175,7 +175,9 @@ func TestBrowserShowsKindsOfReceipts(t *testing.T) {
 		}), func(s seen) bool { return strings.HasPrefix(s.Details, "voucher 20.00 · paid 33.69 · A-0142") }},
 		{"an exchange, the rest owed", with(func(r *link.Receipt) {
 			r.Tenders = []link.Tender{{Kind: link.Exchange, Amount: 2000}, {Kind: link.Owed, Amount: 3369}}
-		}), func(s seen) bool { return strings.HasPrefix(s.Details, "brought back 20.00 · still owed 33.69 · A-0142") }},
+		}), func(s seen) bool {
+			return strings.HasPrefix(s.Details, "brought back 20.00 · still owed 33.69 · A-0142")
+		}},
 		{"no decimals", with(func(r *link.Receipt) { r.Currency, r.Decimals = "JPY", 0 }), func(s seen) bool { return s.Total == "¥5,369" && s.Amounts[0] == "1,300" }},
 		{"three decimals", with(func(r *link.Receipt) { r.Currency, r.Decimals = "KWD", 3 }), func(s seen) bool {
 			return strings.HasSuffix(s.Total, "5.369") && s.Amounts[0] == "1.300"
