@@ -226,7 +226,7 @@ func (t *Till) FinishCount(ctx context.Context, rest bool) (CountEnd, error) {
 		return CountEnd{}, err
 	}
 	err = t.book.WriteBatch(ctx, func(r inventory.Reader, batch string) ([]journal.Draft, error) {
-		p := &shifts{t: t, r: r, batch: batch, known: map[string]unit.Quantity{}, goods: map[string]bool{}}
+		p := t.shifts(r, batch)
 		end.Differ = 0
 		err := last.plan(p, gone, &end)
 		return p.drafts, err

@@ -60,23 +60,11 @@ func (t *Till) Receive(ctx context.Context, what string, more unit.Quantity) err
 	return t.ReceiveAll(ctx, []Arrival{{What: what, Quantity: more}})
 }
 
-// ReceiveAll adds what came in, all or none. What was said to be sold out is there again.
+// ReceiveAll adds what came in, all or none. What was said to be sold out is there again: that is said first, so that
+// nothing can fail any more once the goods are in.
 func (t *Till) ReceiveAll(ctx context.Context, all []Arrival) error {
-	err := t.shift(ctx, len(all), func(s *shifts) error {
-		for _, a := range all {
-			if a.Quantity <= 0 {
-				return errNoQuantity
-			}
-			if err := checkLot(a.Lot); err != nil {
-				return err
-			}
-			m := inventory.StockMove{Delta: a.Quantity, Reason: inventory.ReasonReceived, Lot: a.Lot}
-			if err := s.move(a.What, m, false); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	plan := func(s *shifts) error { return s.receive(all) }
+	err := t.book.Read(func(r inventory.Reader) error { return plan(t.shifts(r, "")) })
 	if err != nil {
 		return err
 	}
@@ -84,7 +72,26 @@ func (t *Till) ReceiveAll(ctx context.Context, all []Arrival) error {
 	for _, a := range all {
 		what = append(what, a.What)
 	}
-	return t.mark(ctx, what, false, func(m *inventory.Mark) { m.Out = false })
+	if err := t.mark(ctx, what, false, func(m *inventory.Mark) { m.Out = false }); err != nil {
+		return err
+	}
+	return t.shift(ctx, len(all), plan)
+}
+
+func (s *shifts) receive(all []Arrival) error {
+	for _, a := range all {
+		if a.Quantity <= 0 {
+			return errNoQuantity
+		}
+		if err := checkLot(a.Lot); err != nil {
+			return err
+		}
+		m := inventory.StockMove{Delta: a.Quantity, Reason: inventory.ReasonReceived, Lot: a.Lot}
+		if err := s.move(a.What, m, false); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Waste takes off a variant's stock what cannot be sold any more.
@@ -156,10 +163,14 @@ type shifts struct {
 	goods  map[string]bool          // products that are counted from here on
 }
 
+func (t *Till) shifts(r inventory.Reader, batch string) *shifts {
+	return &shifts{t: t, r: r, batch: batch, known: map[string]unit.Quantity{}, goods: map[string]bool{}}
+}
+
 // shift keeps changes of stock: one by itself, several as one batch.
 func (t *Till) shift(ctx context.Context, n int, plan func(*shifts) error) error {
 	drafts := func(r inventory.Reader, batch string) ([]journal.Draft, error) {
-		s := &shifts{t: t, r: r, batch: batch, known: map[string]unit.Quantity{}, goods: map[string]bool{}}
+		s := t.shifts(r, batch)
 		err := plan(s)
 		return s.drafts, err
 	}
