@@ -81,7 +81,7 @@ func offAgain(sold inventory.Sale) inventory.Off {
 		for _, c := range l.Cuts {
 			switch c.Kind {
 			case inventory.CutAgreed:
-				return inventory.Off{Total: sold.Sum.Gross, Reason: c.Reason}
+				return inventory.Off{Total: agreedOn(sold), Reason: c.Reason}
 			case inventory.CutBasket:
 				out.Percent, out.Reason = c.Percent, c.Reason
 				out.Money = plus(out.Money, c.Amount)
@@ -92,4 +92,20 @@ func offAgain(sold inventory.Sale) inventory.Off {
 		out.Money = money.Amount{}
 	}
 	return out
+}
+
+// agreedOn is what a buyer was told: with the tax that no voucher took off, and with what no tax came to.
+func agreedOn(sold inventory.Sale) money.Amount {
+	var lines []tax.Line
+	for _, l := range sold.Lines {
+		lines = append(lines, tax.Line{Rate: l.Rate, Amount: l.Amount})
+	}
+	sum, err := tax.Compute(lines, sold.Included)
+	if err != nil {
+		return sold.Sum.Gross // it was added up before: this cannot be
+	}
+	if sold.Included {
+		return sum.Total.Gross // all rounding is of cash
+	}
+	return plus(sum.Total.Gross, sold.Rounding)
 }
