@@ -100,6 +100,9 @@ func (p *pricing) line(g goods, bl BasketLine) (priced, error) {
 			return l, err
 		}
 	}
+	if g.returnable && (bl.Price != (money.Amount{}) && bl.Price != g.price || bl.Total != (money.Amount{})) {
+		return l, errReturnable
+	}
 	if bl.Price != (money.Amount{}) {
 		l.hand, l.line.Price = true, bl.Price
 		if bl.Price != g.price {

@@ -261,6 +261,10 @@ func TestOffALineAndTheBasket(t *testing.T) {
 		{name: "two ways off a line", lines: lineOff(inventory.Off{Money: euro(1), Percent: 1}), refused: "basket.oneoff"},
 		{name: "an agreed total of a line", lines: lineOff(inventory.Off{Total: euro(1)}), refused: "basket.oneoff"},
 		{name: "off a returnable", lines: []inventory.BasketLine{lessOff(some("jar", 1), inventory.Off{Percent: pct})}, refused: "basket.returnable"},
+		{name: "a returnable's price by hand", lines: []inventory.BasketLine{byHand(some("jar", 1), 49)}, refused: "basket.returnable"},
+		{name: "a dear bottle that comes back", lines: []inventory.BasketLine{byHand(some("jar", -1), 50_000)}, refused: "basket.returnable"},
+		{name: "a returnable's price as it is", lines: []inventory.BasketLine{byHand(some("jar", -1), 50)}, want: "-1 jar = -0.50; -0.50"},
+		{name: "a label on a returnable", lines: []inventory.BasketLine{with(some("jar", 1), func(l *inventory.BasketLine) { l.Total = euro(1) })}, refused: "basket.returnable"},
 		{name: "only a reason", lines: lineOff(inventory.Off{Reason: inventory.WhyFriend}), want: "1 mug = 18.00; 18.00"},
 
 		{name: "percent off the basket", off: inventory.Off{Percent: 10 * pct}, lines: two, want: "1 mug -1.80 basket = 16.20, 1 honey -0.70 basket = 6.30; 22.50"},

@@ -90,4 +90,7 @@ func (s *Screen) askNew() {
 	}
 	units := s.pickOne(ids, names, func(id string) { of = unit.Unit(id) })
 	s.ask(w.Get("more.new"), widgets.Column(8, widgets.Field(name), units, widgets.Grow(pad), ready), pad)
+	if name.Text == "" {
+		s.write(name)
+	}
 }

@@ -145,8 +145,7 @@ func (o *off) say() {
 // reasonChips offers the reasons for another price. None has to be picked.
 func (s *Screen) reasonChips(picked func(why string)) *widgets.Chips {
 	on := ""
-	var c *widgets.Chips
-	c = widgets.NewChips(func(why string) {
+	c := widgets.NewChips(func(why string) {
 		if why == on {
 			why = "" // a second tap takes it away
 		}

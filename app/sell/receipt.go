@@ -17,6 +17,8 @@ type Receipt struct {
 	Number   string // A-0001
 	Lines    []till.BasketLine
 	Total    money.Amount
+	Off, Tax money.Amount // taken off in all, and the tax that is in it or was added
+	Included bool         // the tax is in the prices
 	How      []string     // how it was paid, in words
 	Cash     bool         // some of it in cash
 	Change   money.Amount // over the table to the buyer
@@ -33,13 +35,16 @@ type Receipt struct {
 func (s *Screen) receiptOf(paid till.Paid, kinds []inventory.Voucher, left []till.CreditCode) Receipt {
 	w, sale := s.Words, paid.Sale
 	out := Receipt{
-		Number: sale.Number(), Total: sale.Total(), Change: paid.Change,
+		Number: sale.Number(), Total: sale.Total(), Change: paid.Change, Tax: sale.Sum.Tax, Included: sale.Included,
 		Code: widgets.QuietZone(paid.Receipt.Code.Modules), Here: !paid.Receipt.Public, Warnings: paid.Warnings,
 	}
 	for _, l := range sale.Lines {
+		off := cutOff(l.Cuts)
+		full, _ := l.Amount.Add(off)
+		out.Off, _ = out.Off.Add(off)
 		out.Lines = append(out.Lines, till.BasketLine{
 			Product: l.Product, Variant: l.Variant, Name: l.Name, Quantity: l.Quantity, Unit: l.Unit,
-			Price: l.Price, List: l.List, Amount: l.Amount, Cuts: l.Cuts, Typed: l.Typed, Tare: l.Tare,
+			Price: l.Price, List: l.List, Full: full, Amount: l.Amount, Cuts: l.Cuts, Typed: l.Typed, Tare: l.Tare,
 			Returnable: l.Returnable, Wrap: l.Wrap,
 		})
 	}
@@ -61,6 +66,14 @@ func (s *Screen) receiptOf(paid till.Paid, kinds []inventory.Voucher, left []til
 	out.brought(s, paid)
 	out.Back = sale.Total().Sign() < 0 || out.Back
 	return out
+}
+
+// cutOff is what the cuts of a line come to. They were added up when it was sold, so that they fit.
+func cutOff(cuts []inventory.Cut) (off money.Amount) {
+	for _, c := range cuts {
+		off, _ = off.Add(c.Amount)
+	}
+	return off
 }
 
 // brought says what came back in exchange, and how the rest of its worth went to the buyer.

@@ -150,7 +150,7 @@ func TestManyAtOnce(t *testing.T) {
 		s.reads("3 ×")
 		s.tap("tile:balm", "tile:balm")
 		s.holds("6 soap", "4 balm")
-		s.tap("×", "key:2", "2 of the next", "2 ×")
+		s.tap("1 ×", "key:2", "2 of the next", "2 ×")
 		s.tap("tile:balm")
 		s.holds("6 soap", "5 balm")
 		s.types("2x")

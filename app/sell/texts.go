@@ -25,4 +25,13 @@ func (s *Screen) askText(title, hint, was string, change func(text string) till.
 	field.OnEnter = keep
 	ready := widgets.NewMainButton(w.Get("act.save"), widgets.Go, keep)
 	s.ask(w.Get(title), widgets.Column(12, widgets.Field(field), widgets.NewNote(w.Get("private")), ready), nil)
+	s.write(field)
+}
+
+// write puts the cursor into the only field of a sheet, where there is a keyboard. On a phone the
+// keys of the screen would cover half of it before anything was read.
+func (s *Screen) write(field *widgets.Entry) {
+	if s.Form.Wide() {
+		widgets.Focus(field)
+	}
 }

@@ -135,10 +135,11 @@ func (t *ticket) repaint() {
 	t.hints()
 	b := s.basket
 	lines, fixed := b.Lines, s.stage == paid
-	total, tax, off := b.Total, b.Tax, b.Off
+	total, tax, off, included := b.Total, b.Tax, b.Off, b.Included
 	title := w.Get("basket.title")
 	if fixed {
-		lines, total, tax, off = s.receipt.of.Lines, s.receipt.of.Total, money.Amount{}, money.Amount{}
+		of := s.receipt.of
+		lines, total, tax, off, included = of.Lines, of.Total, of.Tax, of.Off, of.Included
 		title = w.Get("receipt.goods")
 	}
 	t.title.SetText(title)
@@ -151,7 +152,7 @@ func (t *ticket) repaint() {
 		t.fillRows(t.open, rows)
 		s.fits()
 	}
-	t.showTax(b.Included, tax)
+	t.showTax(included, tax)
 	visible(t.offRow, !off.IsZero())
 	t.offName.SetText(w.Get("basket.off"))
 	t.off.SetText("−" + w.Money(off))

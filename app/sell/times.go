@@ -1,7 +1,6 @@
 package sell
 
 import (
-	"trestle/app/theme"
 	"trestle/app/widgets"
 	"trestle/inventory/unit"
 )
@@ -13,10 +12,10 @@ type times struct {
 	by []*widgets.Button
 }
 
-// button shows the sign, or in marigold how many are meant.
+// button shows how many are meant, in marigold when it is not one. The sign never stands alone: beside
+// a search field it would be taken for the cross that empties it.
 func (m *times) button() *widgets.Button {
-	b := widgets.NewButton(widgets.Times, widgets.Plain, m.tapped)
-	b.Pt = theme.TotalPhone
+	b := widgets.NewButton(m.said(), widgets.Plain, m.tapped)
 	m.by = append(m.by, b)
 	return b
 }
@@ -55,20 +54,21 @@ func (m *times) hear(typed string) bool {
 	return ok
 }
 
+func (m *times) said() string {
+	n := m.n
+	if n == 0 {
+		n = unit.One
+	}
+	return m.s.Words.Quantity(n) + " " + widgets.Times
+}
+
 func (m *times) set(n unit.Quantity) {
 	if n == unit.One {
 		n = 0
 	}
 	m.n = n
-	said := widgets.Times
-	if n != 0 {
-		said = m.s.Words.Quantity(n) + " " + widgets.Times
-	}
 	for _, b := range m.by {
-		b.Text, b.Pt = said, theme.TotalPhone
-		if n != 0 {
-			b.Pt = theme.Body
-		}
+		b.Text = m.said()
 		b.Mark(n != 0)
 		b.Refresh()
 	}

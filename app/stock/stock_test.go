@@ -28,7 +28,7 @@ func TestTheFirstProductByHand(t *testing.T) {
 		s.fill("Leave it empty if you do not count it", "12")
 		s.fill("Scan it or type it", "4006381333931")
 		s.tap("Save")
-		s.says("Plum jam", "12", "Plum jam is kept")
+		s.says("Plum jam", "12", "Plum jam is saved")
 		if _, variant, ok := s.till.Find("4006381333931"); !ok || s.onHand(variant) != 12*unit.One {
 			t.Error("the jam is not there as it was told")
 		}
@@ -90,7 +90,7 @@ func TestTakenAwayAndBroughtBack(t *testing.T) {
 	everySize(t, func(t *testing.T, form widgets.Form) {
 		s := open(t, form, widgets.AtOnce{})
 		jam := s.product("Jam", 620, "")
-		s.tap("row:"+jam, "Take away")
+		s.tap("row:"+jam, "Take off the table")
 		s.says("Nothing on the table yet", "Jam is off the table")
 		s.tap("Undo")
 		s.says("Jam")

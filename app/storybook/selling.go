@@ -91,7 +91,7 @@ func sellingStories() []Story {
 		{Name: "sell-paper", Build: selling(Marketed, marketDays), Steps: []string{"icon:more", "Sold earlier", "key:9", "key:3", "key:0"}},
 		{Name: "sell-note", Build: full, Steps: []string{"icon:more", "Buyer"}},
 		{Name: "sell-held", Build: full, Steps: []string{"icon:more", "Put aside"}},
-		{Name: "sell-times", Build: full, Steps: []string{"×", "key:3", "3 of the next"}},
+		{Name: "sell-times", Build: full, Steps: []string{"1 ×", "key:3", "3 of the next"}},
 		{Name: "sell-many", Build: full, Steps: []string{"?hold:tile:soap", "?key:6"}},
 		{Name: "sell-ask", Build: full, Steps: []string{"?tile:gift"}},
 		{Name: "line", Build: full, Steps: open("row:1")},

@@ -171,7 +171,6 @@ func faultsOf(b Basket) (n int) {
 type catalogue struct {
 	t    *testing.T
 	s    *Till
-	n    int
 	made map[string]inventory.Product
 }
 

@@ -81,37 +81,6 @@ func (s *shelf) under(category string) []Tile {
 	return out
 }
 
-// named gives the variants that are called so, whatever their capitals and accents, those with exactly
-// this name first. Where a product has one variant, its title is its name too.
-func (s *shelf) named(what string) (variants []string) {
-	what = inventory.Clean(what)
-	folded := search.Fold(what)
-	var alike []string
-	for i := range s.goods {
-		g := &s.goods[i]
-		if folded == "" || !strings.HasPrefix(folded, g.name) {
-			continue
-		}
-		live := 0
-		for j := range g.product.Variants {
-			if !g.product.Variants[j].Archived {
-				live++
-			}
-		}
-		for _, v := range g.product.Variants {
-			name := g.product.Name(v)
-			switch {
-			case v.Archived:
-			case name == what || live == 1 && g.product.Title == what:
-				variants = append(variants, v.ID)
-			case search.Fold(name) == folded || live == 1 && g.name == folded:
-				alike = append(alike, v.ID)
-			}
-		}
-	}
-	return append(variants, alike...)
-}
-
 // Find gives the product and variant with exactly this barcode, SKU or id.
 func (t *Till) Find(code string) (product, variant string, ok bool) {
 	err := t.book.Read(func(r inventory.Reader) error {

@@ -278,38 +278,6 @@ func TestABatchThatWasNotHeardOfWholeIsReadAgain(t *testing.T) {
 	}
 }
 
-func TestNamed(t *testing.T) {
-	s := newStall(t)
-	for _, name := range []string{"lavender soap", "Crème", "Creme"} {
-		_, err := s.Save(ctx, Edit{Name: name, SKU: "X" + name, Price: money.New(1, "EUR")})
-		must(t, err)
-	}
-	shelf, err := s.fresh()
-	must(t, err)
-	for _, row := range []struct {
-		name, what string
-		want       []string
-	}{
-		{"exactly so first", "lavender soap", []string{"Xlavender soap", "SOAP"}},
-		{"the other exactly so first", "Lavender  soap", []string{"SOAP", "Xlavender soap"}},
-		{"no capitals", "SGRAFFITO BOWL", []string{"BOWL"}},
-		{"no accents", "creme", []string{"XCrème", "XCreme"}},
-		{"only a part", "Lavender", nil},
-		{"more than the name", "Tomatoes, red", nil},
-		{"nothing", " ", nil},
-	} {
-		t.Run(row.name, func(t *testing.T) {
-			var want []string
-			for _, sku := range row.want {
-				want = append(want, variant(t, s, sku))
-			}
-			if got := shelf.named(row.what); strings.Join(got, " ") != strings.Join(want, " ") {
-				t.Errorf("%q names %v, want %v", row.what, got, want)
-			}
-		})
-	}
-}
-
 // The whole table is asked for after each sale, and is ready then.
 func TestTheTableIsNotCopied(t *testing.T) {
 	s := newStall(t)

@@ -23,14 +23,6 @@ type ticket struct {
 	count map[string]int
 }
 
-// lines is how many pieces a ticket has: each was a line of the bakery's own book.
-func (t ticket) pieces() (n int) {
-	for _, of := range t.count {
-		n += of
-	}
-	return n
-}
-
 // wanted is how many lines the day has that is rung up.
 const wanted = 302
 

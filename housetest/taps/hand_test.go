@@ -2,7 +2,6 @@ package taps
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -252,14 +251,6 @@ func (h *hand) says(what ...string) {
 		if !h.Says(w) {
 			h.t.Fatalf("nobody can read %q. It says: %q", w, h.Texts())
 		}
-	}
-}
-
-// saysSo is says for a part of a text.
-func (h *hand) saysSo(part string) {
-	h.t.Helper()
-	if !slices.ContainsFunc(h.Texts(), func(t string) bool { return strings.Contains(t, part) }) {
-		h.t.Fatalf("nobody can read %q. It says: %q", part, h.Texts())
 	}
 }
 
