@@ -7,7 +7,6 @@ import (
 
 	"trestle/app/till"
 	"trestle/app/widgets"
-	"trestle/inventory"
 )
 
 // creditBox is what is shown while store credit is looked up.
@@ -87,7 +86,7 @@ func (v *payView) useCredit(c till.CreditCode) {
 		return
 	}
 	v.alter(func() {
-		v.tally.hand(inventory.Handed{Kind: inventory.Credit, Of: c.ID, Amount: c.Left})
+		v.tally.hand(c.Hand())
 		v.tally.choose(inCash)
 		v.credit.clear()
 	})

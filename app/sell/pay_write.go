@@ -106,6 +106,7 @@ func (s *Screen) after(sale inventory.Sale) (kinds []inventory.Voucher, left []t
 func (s *Screen) settleDebt(d inventory.Debt, p inventory.Payment) {
 	s.busy = true
 	s.repaint()
+	helper := s.basket.Helper
 	id := d.ID + "-left-" + strconv.FormatInt(d.Left.Minor(), 10)
 	var got inventory.PaymentBody
 	var debts []inventory.Debt
@@ -113,7 +114,7 @@ func (s *Screen) settleDebt(d inventory.Debt, p inventory.Payment) {
 	var err error
 	var r reading
 	s.Acts.Do(func() {
-		if got, err = s.Till.SettleWith(context.Background(), till.SettleOptions{ID: id, Sale: d.ID, Pay: p}); err == nil {
+		if got, err = s.Till.SettleWith(context.Background(), till.SettleOptions{ID: id, Sale: d.ID, Pay: p, Helper: helper}); err == nil {
 			debts, _ = s.Till.Debts()
 			_, kept, _ = s.Till.Receipt(d.ID)
 		}

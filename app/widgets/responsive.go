@@ -30,7 +30,7 @@ func (b beside) heightFor(objects []fyne.CanvasObject, width float32) float32 {
 }
 
 // Head is a line of which the first object grows. Where it would become narrower than least, the
-// others go to a line of their own.
+// others go to a line of their own, and there the widest gives way where they are too wide together.
 func Head(gap, least float32, first fyne.CanvasObject, others ...fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: head{gap, least}, Objects: append([]fyne.CanvasObject{first}, others...)}
 }
@@ -47,16 +47,21 @@ func (h head) rest(objects []fyne.CanvasObject) float32 {
 }
 
 func (h head) Layout(objects []fyne.CanvasObject, s fyne.Size) {
-	first, rest := objects[0], h.rest(objects)
+	first, rest, short := objects[0], h.rest(objects), float32(0)
 	high, x, y := heightFor(first, s.Width), s.Width-rest+h.gap, float32(0)
 	if s.Width-rest >= h.least {
 		place(first, 0, 0, s.Width-rest, high)
 	} else {
 		place(first, 0, 0, s.Width, high)
-		x, y = 0, high
+		x, y, short = 0, high, max(0, rest-h.gap-s.Width)
 	}
-	for _, o := range visible(objects[1:]) {
-		w := min(o.MinSize().Width, s.Width)
+	others := visible(objects[1:])
+	widest := largest(others).Width
+	for _, o := range others {
+		w := o.MinSize().Width
+		if w == widest {
+			w, short = max(theme.Touch, w-short), 0
+		}
 		place(o, x, y, w, max(o.MinSize().Height, high))
 		x += w + h.gap
 	}
