@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"runtime/debug"
 	"sync/atomic"
 
 	"fyne.io/fyne/v2"
@@ -87,6 +88,7 @@ func (s *stall) recheck() {
 	}, func() {
 		s.unread = failed
 		s.tellNew(before)
+		s.w.cfg.Work().Do(debug.FreeOSMemory, nil) // of what was reread; see enter
 	})
 }
 

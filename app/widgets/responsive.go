@@ -1,6 +1,10 @@
 package widgets
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+
+	"trestle/app/theme"
+)
 
 // Beside puts two objects side by side in equal halves when each half is at least so wide, else
 // one above the other. The right one is what is tapped; the left hand has it at the left.

@@ -46,7 +46,7 @@ type Tile struct {
 	OnTap    func(id string)
 	OnLong   func(id string) // a right click, or on a phone a touch that lasts; nil: nothing of its own
 
-	edge, ground, body *canvas.Rectangle
+	edge, ground, body *slab
 	picture            *canvas.Image
 	initials           *canvas.Text
 	names              [2]*canvas.Text
@@ -131,7 +131,7 @@ func badgeRoom() float32 { return badgeEdge + lineHeight(theme.Now().Text(basket
 // CreateRenderer implements fyne.Widget.
 func (t *Tile) CreateRenderer() fyne.WidgetRenderer {
 	t.ExtendBaseWidget(t)
-	t.edge, t.ground, t.body = &canvas.Rectangle{}, &canvas.Rectangle{}, &canvas.Rectangle{}
+	t.edge, t.ground, t.body = newSlab(true, true), newSlab(true, false), newSlab(false, true)
 	t.picture = &canvas.Image{FillMode: canvas.ImageFillCover}
 	if !fyne.CurrentDevice().IsMobile() { // phones' painters do not know it
 		t.picture.ScaleMode = canvas.ImageScaleFastest
@@ -142,12 +142,16 @@ func (t *Tile) CreateRenderer() fyne.WidgetRenderer {
 	t.note.Alignment = fyne.TextAlignTrailing
 	t.stock, t.basket = newBadge(), newBadge()
 	t.pinned, t.pin = newPlate(), newIconImage()
-	p := &plain{of: t, key: &t.keyed, objects: []fyne.CanvasObject{
-		t.edge, t.ground, t.picture, t.body, t.initials, t.names[0], t.names[1], t.price, t.note,
+	var drawn []fyne.CanvasObject
+	drawn = append(drawn, t.edge.objects()...)
+	drawn = append(drawn, t.ground.objects()...)
+	drawn = append(drawn, t.picture)
+	drawn = append(drawn, t.body.objects()...)
+	p := &plain{of: t, key: &t.keyed, objects: append(drawn,
+		t.initials, t.names[0], t.names[1], t.price, t.note,
 		t.stock.ground.edge, t.stock.ground.fill, t.stock.text,
 		t.basket.ground.edge, t.basket.ground.fill, t.basket.text,
-		t.pinned.edge, t.pinned.fill, t.pin,
-	}}
+		t.pinned.edge, t.pinned.fill, t.pin)}
 	p.fill = t.fill
 	p.place = t.lay
 	p.least = func() fyne.Size { return fyne.NewSize(theme.Touch, TileHeight(theme.Touch)) }
@@ -157,11 +161,9 @@ func (t *Tile) CreateRenderer() fyne.WidgetRenderer {
 func (t *Tile) fill() {
 	th := theme.Now()
 	inner := theme.Corner - th.Edge(theme.Thin)
-	t.edge.FillColor, t.edge.CornerRadius = th.Of(theme.Line), theme.Corner
-	t.ground.FillColor = theme.Ground(t.Data.ID)
-	t.ground.TopLeftCornerRadius, t.ground.TopRightCornerRadius = inner, inner
-	t.body.FillColor = th.Of(theme.Card)
-	t.body.BottomLeftCornerRadius, t.body.BottomRightCornerRadius = inner, inner
+	t.edge.paint(th.Of(theme.Line), theme.Corner)
+	t.ground.paint(theme.Ground(t.Data.ID), inner)
+	t.body.paint(th.Of(theme.Card), inner)
 
 	ink(t.initials, theme.Initials(t.Data.Name), theme.TotalPhone, theme.Ink)
 	t.initials.Color = theme.OnGround()
@@ -188,15 +190,15 @@ func (t *Tile) lay(s fyne.Size) {
 	th := theme.Now()
 	top := groundHeight(s.Width)
 	in := th.Edge(theme.Thin)
-	place(t.edge, 0, 0, s.Width, s.Height)
-	place(t.ground, in, in, s.Width-2*in, top-in)
+	t.edge.place(0, 0, s.Width, s.Height, theme.Corner)
+	t.ground.place(in, in, s.Width-2*in, top-in, theme.Corner)
 	// The picture reaches under the body, so that only its upper corners are seen to be round.
 	place(t.picture, in, in, s.Width-2*in, top+theme.Corner)
 	if t.Data.Picture != "" && t.sized != s.Width {
 		t.sized = s.Width
 		t.fillPicture()
 	}
-	place(t.body, in, top, s.Width-2*in, s.Height-top-in)
+	t.body.place(in, top, s.Width-2*in, s.Height-top-in, theme.Corner)
 	t.layBadges(s.Width)
 	t.layInitials(s.Width, top)
 
