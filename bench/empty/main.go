@@ -1,3 +1,5 @@
+//go:build cgo
+
 // Command empty is the peer of Trestle's window: a window of the same size with one word in it, and nothing
 // else that Fyne would not do anyway.
 package main
