@@ -67,6 +67,7 @@ func (s *stall) newSell(scan *widgets.Scan) screen {
 			s.nav = shown
 			if p := s.places[placeSell]; p.screen != nil {
 				s.put()
+				s.w.soon(func() { s.w.resized(s.w.root.Size()) }) // it may have been turned while a sale was paid
 			}
 		},
 	})

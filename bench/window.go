@@ -97,7 +97,7 @@ func (b *bench) firstWindow(ctx context.Context, d *display, dir, program, empty
 	b.table.times(fmt.Sprintf("first window with %d products, from the start of the process", goods), middle(ours), middle(theirs), "an empty Fyne window", 1.3)
 	if kB := middle(bare); kB > 0 {
 		ratio := float64(middle(held)) / float64(kB)
-		b.table.rows = append(b.table.rows, row{fmt.Sprintf("resident memory of that window, everything read"),
+		b.table.rows = append(b.table.rows, row{"resident memory of that window, everything read",
 			fmt.Sprintf("%.2f ×, %d MB", ratio, middle(held)/1000), fmt.Sprintf("an empty Fyne window, %d MB", kB/1000), "≤ 1.5 ×", verdict(ratio <= 1.5)})
 	}
 	return nil

@@ -95,12 +95,12 @@ func (s *Screen) close(counted *money.Amount) {
 func (s *Screen) act(do func() error, said string, then func()) {
 	var err error
 	s.Acts.Do(func() { err = do() }, func() {
-		s.sheet.Close()
-		s.pad = nil
 		if err != nil && inventory.CodeOf(err) != "day.isopen" && inventory.CodeOf(err) != "day.none" {
 			s.toast.Warn(s.Words.Error(err), "", nil)
-			return
+			return // what was counted stays on the pad
 		}
+		s.sheet.Close()
+		s.pad = nil
 		if err == nil {
 			s.toast.Say(said, "", nil)
 			then()

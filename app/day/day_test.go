@@ -2,6 +2,7 @@ package day_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"strings"
@@ -396,6 +397,32 @@ func TestABookThatCannotBeReadSaysSo(t *testing.T) {
 	w := test.NewTempWindow(t, s.Main())
 	w.Resize(fyne.NewSize(800, 820))
 	if h := (storybook.Hand{Root: w.Content()}); !h.Says("That did not work. Nothing was lost; please try again. (disk)") {
+		t.Errorf("it says %q", h.Texts())
+	}
+}
+
+// refusing is a till that cannot write.
+type refusing struct{ *storybook.DayTill }
+
+func (refusing) CloseDay(context.Context, *money.Amount) (inventory.Day, error) {
+	return inventory.Day{}, errors.New("disk")
+}
+
+func TestWhatWasCountedStaysWhenTheDayCannotBeClosed(t *testing.T) {
+	test.NewTempApp(t)
+	s := day.New(day.Deps{
+		Till: refusing{storybook.NewDayTill(3)}, Words: words.In(language.English), Form: widgets.Phone,
+		Acts: widgets.AtOnce{}, Reads: widgets.AtOnce{},
+	})
+	w := test.NewTempWindow(t, s.Main())
+	w.Resize(fyne.NewSize(412, 915))
+	h := storybook.Hand{Root: w.Content()}
+	for _, what := range []string{"Close the day", "9", "1", "00", "Close with 91.00"} {
+		if err := h.Tap(what); err != nil {
+			t.Fatalf("%v; it says %q", err, h.Texts())
+		}
+	}
+	if !h.Says("Close with 91.00") || !h.Says("That did not work. Nothing was lost; please try again. (disk)") {
 		t.Errorf("it says %q", h.Texts())
 	}
 }

@@ -72,7 +72,7 @@ func New(d Deps) *Screen {
 	s.makeMore()
 	s.makeSales()
 	s.compose()
-	s.main = widgets.Over(widgets.AtFoot(d.Form.Edge(), s.left, s.toast), s.sheet)
+	s.main = widgets.AtFoot(d.Form.Edge(), widgets.Over(s.left, s.sheet), s.toast) // what went wrong is said over a sheet, too
 	if d.Scan != nil {
 		d.Scan.OnCode, d.Scan.OnRune, d.Scan.OnKey = d.Code, s.typed, s.pressed
 	}

@@ -126,8 +126,13 @@ func (s *Screen) spokenFor(l till.BasketLine) string {
 
 // scanned takes a code that a scanner typed, whatever has the focus and whatever is shown.
 func (s *Screen) scanned(code string) bool {
+	s.times.unhear(code)
 	product, variant, known := s.Till.Find(code)
-	if known && s.back.scanned(variant) {
+	if s.stage == gave {
+		s.back.leave() // the next buyer's things are scanned
+	}
+	if s.stage == giving {
+		s.back.scanned(code, variant, known)
 		return true
 	}
 	if known {

@@ -1,7 +1,7 @@
 package sell
 
 import (
-	"slices"
+	"context"
 	"sync/atomic"
 
 	"fyne.io/fyne/v2"
@@ -9,7 +9,6 @@ import (
 	"trestle/app/till"
 	"trestle/app/widgets"
 	"trestle/inventory"
-	"trestle/inventory/unit"
 )
 
 // The stages in which something is given back, and in which it was. They stand apart from those of a
@@ -18,13 +17,6 @@ const (
 	giving stage = iota + 20
 	gave
 )
-
-// picked is what comes back of a line.
-type picked struct {
-	q      unit.Quantity
-	waste  bool
-	reason string
-}
 
 // backView gives something back of a sale.
 type backView struct {
@@ -48,9 +40,10 @@ type backView struct {
 // given is what was given back.
 type given struct {
 	till.RefundResult
-	sale    inventory.Sale
-	code    [][]bool // of the store credit, else of the receipt
-	receipt bool     // the code is the receipt's and opens on any device
+	sale     inventory.Sale
+	vouchers map[string]inventory.Voucher // that paid it
+	code     [][]bool                     // of the store credit, else of the receipt
+	receipt  bool                         // the code is the receipt's and opens on any device
 }
 
 // The ways in which money goes back.
@@ -122,69 +115,6 @@ func (v *backView) begin(b till.Bought, id string) {
 	v.ask()
 }
 
-// left is how much of a line can still come back.
-func (v *backView) left(i int) unit.Quantity {
-	if v.of.Sale.Lines[i].Quantity <= 0 || i >= len(v.of.Given.Lines) {
-		return 0
-	}
-	return v.of.Given.Left(v.of.Sale, i)
-}
-
-// open are the lines of which something can still come back.
-func (v *backView) open() (out []int) {
-	for i := range v.of.Sale.Lines {
-		if v.left(i) > 0 {
-			out = append(out, i)
-		}
-	}
-	return out
-}
-
-// toggle picks a line, all that is left of it, or puts it back.
-func (v *backView) toggle(i int) {
-	switch {
-	case v.s.busy || i < 0 || i >= len(v.of.Sale.Lines) || v.left(i) == 0:
-		return
-	case v.picks[i] != nil:
-		delete(v.picks, i)
-	default:
-		v.picks[i] = &picked{q: v.left(i)}
-	}
-	v.changed()
-}
-
-// set picks so much of a line; nothing puts it back.
-func (v *backView) set(i int, q unit.Quantity) {
-	if v.s.busy {
-		return
-	}
-	if q <= 0 {
-		delete(v.picks, i)
-	} else if p := v.picks[i]; p != nil {
-		p.q = min(q, v.left(i))
-	}
-	v.changed()
-}
-
-// all picks every line, or none when every line is.
-func (v *backView) all() {
-	if v.s.busy {
-		return
-	}
-	open := v.open()
-	every := len(open) > 0
-	for _, i := range open {
-		every = every && v.picks[i] != nil && v.picks[i].q == v.left(i)
-	}
-	clear(v.picks)
-	if !every {
-		for _, i := range open {
-			v.picks[i] = &picked{q: v.left(i)}
-		}
-	}
-	v.changed()
-}
-
 // choose takes another way.
 func (v *backView) choose(way string) {
 	if !v.s.busy {
@@ -199,20 +129,6 @@ func (v *backView) changed() {
 	v.repaint()
 	v.s.lay(v.s.main)
 	v.ask()
-}
-
-// lines are the lines that are picked, as a refund takes them.
-func (v *backView) lines() (out []till.RefundItem) {
-	for i := range v.of.Sale.Lines {
-		if p := v.picks[i]; p != nil {
-			goods := inventory.Restock
-			if p.waste {
-				goods = inventory.Waste
-			}
-			out = append(out, till.RefundItem{Line: i + 1, Quantity: p.q, Goods: goods, Reason: p.reason})
-		}
-	}
-	return out
 }
 
 func (v *backView) options() till.RefundOptions {
@@ -262,7 +178,11 @@ func (v *backView) give() {
 		return
 	}
 	o := v.options()
-	v.write(func() (till.RefundResult, error) { return v.s.Till.Refund(v.context(), o) })
+	v.write(v.of.Sale, func(got *given) (err error) {
+		got.vouchers = v.of.Vouchers
+		got.RefundResult, err = v.s.Till.Refund(context.Background(), o)
+		return err
+	})
 }
 
 // instead puts what is picked into the basket with a minus, and goes on selling.
@@ -275,7 +195,7 @@ func (v *backView) instead() {
 		lines = append(lines, inventory.BackLine{Line: l.Line - 1, Quantity: l.Quantity, Goods: l.Goods, Reason: l.Reason})
 	}
 	sale := v.of.Sale.ID
-	v.s.act(func() error { return v.s.Till.BringBack(sale, lines) }, func() {
+	v.s.actOnce(func() error { return v.s.Till.BringBack(sale, lines) }, func() {
 		v.leave()
 		v.s.toast.Say(v.s.Words.Get("back.exchange"), v.s.Words.Get("act.undo"), v.s.undo)
 	})
@@ -289,63 +209,6 @@ func (v *backView) leave() {
 	v.asked.Add(1)
 	v.done = nil
 	v.s.show(selling)
-}
-
-// scanned hears a code while something is given back: a thing that stands on the receipt is picked, one
-// more at each scan.
-func (v *backView) scanned(variant string) bool {
-	i := slices.IndexFunc(v.of.Sale.Lines, func(l inventory.Line) bool { return l.Variant == variant })
-	if v.s.stage == gave && !v.s.busy {
-		v.leave() // the next buyer's things are scanned
-	}
-	if v.s.stage != giving || v.s.busy || i < 0 || v.left(i) == 0 {
-		return false
-	}
-	step := unit.One
-	if !v.of.Sale.Lines[i].Unit.Whole() {
-		step = v.left(i)
-	}
-	p := v.picks[i]
-	if p == nil {
-		p = &picked{}
-		v.picks[i] = p
-	}
-	p.q = min(p.q+step, v.left(i))
-	v.changed()
-	return true
-}
-
-// pressed takes the keys of the two stages.
-func (v *backView) pressed(key fyne.KeyName) {
-	enter := key == fyne.KeyReturn || key == fyne.KeyEnter
-	switch {
-	case v.s.stage == gave && (enter || key == fyne.KeyEscape), v.s.stage == giving && key == fyne.KeyEscape:
-		v.leave()
-	case enter:
-		v.give()
-	}
-}
-
-// typed takes the figures of lines, and "a" for all of them. What was the beginning of a scanned code is
-// taken back.
-func (v *backView) typed(r rune) (erase func()) {
-	before := map[int]*picked{}
-	for i, p := range v.picks {
-		same := *p
-		before[i] = &same
-	}
-	switch {
-	case r >= '1' && r <= '9':
-		v.toggle(int(r - '1'))
-	case r == 'a' || r == 'A' || r == '*':
-		v.all()
-	default:
-		return nil
-	}
-	return func() {
-		v.picks = before
-		v.changed()
-	}
 }
 
 // show puts the stage's parts into the place.

@@ -45,7 +45,7 @@ func newGaveView(v *backView) *gaveView {
 	g.body = widgets.Fits(widgets.Narrow(560, widgets.Inset(e, 16, e, 8, widgets.Column(8,
 		widgets.Column(2, g.label, g.sum), g.todo, g.stock, widgets.Grow(widgets.AtMost(g.card))))))
 	g.again = widgets.NewMainButton(w.Get("void.again"), widgets.Plain, v.ringAgain)
-	g.next = widgets.NewMainButton(w.Get("receipt.next"), widgets.Go, v.leave)
+	g.next = widgets.NewMainButton(w.Get("receipt.next"), widgets.Go, v.s.steady(v.leave))
 	g.acts = widgets.Column(8, g.again, g.next)
 	if v.s.Form.Wide() {
 		g.lines = widgets.Column(0)
@@ -121,7 +121,7 @@ func (g *gaveView) does(f inventory.Refund) string {
 		sum := w.Money(t.Amount)
 		switch {
 		case t.Kind == inventory.Token:
-			out = append(out, w.Get("back.do.voucher", sum, v.voucher(t.Of)))
+			out = append(out, w.Get("back.do.voucher", sum, v.voucher(v.done.vouchers, t.Of)))
 		case t.Kind == inventory.Credit && t.Of != "":
 			out = append(out, w.Get("back.do.again", sum, t.Of))
 		case t.Kind == inventory.Credit: // the code says it

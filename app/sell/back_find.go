@@ -108,26 +108,27 @@ func (f *finder) entered() {
 
 // look opens the receipt that a code or a number means, and says in the sheet what is wrong with it.
 func (f *finder) look(code string) {
-	s := f.s
-	say := func(said string) {
+	f.s.lookReceipt(code, func(err error) {
 		f.none.Token = theme.Warn
-		f.none.SetText(said)
-		s.fits()
-	}
+		f.none.SetText(f.s.Words.Error(err))
+		f.s.fits()
+	})
+}
+
+// lookReceipt opens the receipt that a code or a number means; wrong is told why there is none.
+func (s *Screen) lookReceipt(code string, wrong func(error)) {
 	var got till.Scanned
 	var err error
 	s.Reads.Do(func() { got, err = s.Till.FindReceipt(code) }, func() {
 		switch {
 		case err != nil && s.foreign(code, err):
 		case err != nil:
-			say(s.Words.Error(err))
+			wrong(err)
 		case got.Kind == till.ScanCredit && s.useCredit != nil:
 			s.closeSheet()
 			s.useCredit(got.Credit)
 		case got.Kind == till.ScanReceipt:
 			s.openBack(got.Sale)
-		default:
-			say(s.Words.Get("back.find.none"))
 		}
 	})
 }

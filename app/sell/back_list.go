@@ -73,9 +73,9 @@ func (l *backList) newLine(i int) *backLine {
 	line := &backLine{at: i}
 	line.row = widgets.NewBasketRow(widgets.RowData{}, func(string) { v.toggle(i) })
 	line.row.Fixed = v.left(i) == 0
-	line.less = widgets.NewButton("", widgets.Plain, func() { v.set(i, v.picks[i].q-unit.One) })
+	line.less = widgets.NewButton("", widgets.Plain, func() { v.step(i, -unit.One) })
 	line.less.Icon = widgets.IconMinus
-	line.plus = widgets.NewButton("", widgets.Plain, func() { v.set(i, v.picks[i].q+unit.One) })
+	line.plus = widgets.NewButton("", widgets.Plain, func() { v.step(i, unit.One) })
 	line.plus.Icon = widgets.IconPlus
 	line.count = widgets.NewButton("", widgets.Plain, func() { l.askPart(i) })
 	line.steps = widgets.Row(8, line.less, widgets.Grow(line.count), line.plus)

@@ -1,13 +1,11 @@
 package sell
 
 import (
-	"context"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"trestle/app/theme"
-	"trestle/app/till"
 	"trestle/app/widgets"
 	"trestle/app/words"
 	"trestle/inventory"
@@ -95,7 +93,7 @@ func (b *backSum) repaintParts(quote inventory.Refund) {
 	var bound []string
 	for _, t := range quote.Tenders {
 		if t.Kind == inventory.Token && !v.of.Vouchers[t.Of].CashBack {
-			bound = append(bound, w.Get("back.vouchers", v.voucher(t.Of)))
+			bound = append(bound, w.Get("back.vouchers", v.voucher(v.of.Vouchers, t.Of)))
 		}
 		if len(quote.Tenders) > 1 {
 			b.parts.Objects = append(b.parts.Objects, widgets.Pair(v.as(t), w.Money(t.Amount), false))
@@ -147,7 +145,7 @@ func (b *backSum) next() string {
 	sum := w.Money(t.Amount)
 	switch {
 	case t.Kind == inventory.Token:
-		return w.Get("back.go.voucher", sum, v.voucher(t.Of))
+		return w.Get("back.go.voucher", sum, v.voucher(v.of.Vouchers, t.Of))
 	case t.Kind == inventory.Credit && t.Of != "":
 		return w.Get("back.go.again", sum)
 	case w.Has("back.go." + t.Kind):
@@ -172,7 +170,7 @@ func (v *backView) as(t inventory.Tender) string {
 	w := v.s.Words
 	switch {
 	case t.Kind == inventory.Token:
-		return w.Get("back.as.voucher", v.voucher(t.Of))
+		return w.Get("back.as.voucher", v.voucher(v.of.Vouchers, t.Of))
 	case t.Kind == inventory.Credit && t.Of != "":
 		return w.Get("back.as.again", t.Of)
 	case w.Has("back.as." + t.Kind):
@@ -181,27 +179,24 @@ func (v *backView) as(t inventory.Tender) string {
 	return t.Kind
 }
 
-// voucher is what a voucher is called.
-func (v *backView) voucher(id string) string {
-	if known := v.of.Vouchers[id]; known.Name != "" {
+// voucher is what one of the vouchers that paid is called.
+func (v *backView) voucher(of map[string]inventory.Voucher, id string) string {
+	if known := of[id]; known.Name != "" {
 		return known.Name
 	}
 	return v.s.Words.Get("back.voucher")
 }
 
-func (v *backView) context() context.Context { return context.Background() }
-
-// write does what gives back, and shows what the seller does with the money.
-func (v *backView) write(do func() (till.RefundResult, error)) {
+// write does what gives back of a sale, and shows what the seller does with the money.
+func (v *backView) write(sale inventory.Sale, do func(*given) error) {
 	s := v.s
 	s.busy = true
 	s.repaint()
-	var got given
+	got := given{sale: sale}
 	var err error
 	var r reading
-	got.sale = v.of.Sale
 	s.Acts.Do(func() {
-		if got.RefundResult, err = do(); err == nil {
+		if err = do(&got); err == nil {
 			got.draw(s.Till)
 		}
 		r = s.read()

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"trestle/app/theme"
-	"trestle/app/till"
 	"trestle/app/widgets"
 	"trestle/inventory"
 )
@@ -44,19 +43,19 @@ func (s *Screen) AskVoid(id string) {
 
 // void takes the last sale back as if it had not been.
 func (s *Screen) void(sale inventory.Sale) {
-	v := s.back
-	v.of = till.Bought{Sale: sale, Vouchers: map[string]inventory.Voucher{}}
-	v.write(func() (till.RefundResult, error) {
-		if last, can, err := s.Till.CanVoid(); err != nil || !can || last.ID != sale.ID {
-			if err == nil {
-				err = inventory.Refuse("void.late", "Another receipt came after "+sale.Number()+". Nothing was changed: give it back as a refund.", nil)
-			}
-			return till.RefundResult{}, err
+	s.back.write(sale, func(got *given) error {
+		last, can, err := s.Till.CanVoid()
+		if err == nil && (!can || last.ID != sale.ID) {
+			err = inventory.Refuse("void.late", "Another receipt came after "+sale.Number()+". Nothing was changed: give it back as a refund.", nil)
+		}
+		if err != nil {
+			return err
 		}
 		if b, err := s.Till.Bought(sale.ID); err == nil {
-			v.of = b
+			got.vouchers = b.Vouchers
 		}
-		return s.Till.Void(context.Background())
+		got.RefundResult, err = s.Till.Void(context.Background())
+		return err
 	})
 }
 
@@ -66,5 +65,5 @@ func (v *backView) ringAgain() {
 		return
 	}
 	sale := v.done.sale.ID
-	v.s.act(func() error { return v.s.Till.RingAgain(sale) }, v.leave)
+	v.s.actOnce(func() error { return v.s.Till.RingAgain(sale) }, v.leave)
 }

@@ -73,7 +73,7 @@ func (s *Screen) pressed(key fyne.KeyName) {
 			s.pad.Key(key)
 		}
 	case s.stage == paying && key == fyne.KeyEscape:
-		s.show(selling)
+		s.pay.leave()
 	case s.stage == paying && key == fyne.KeyBackspace:
 		s.pay.press("erase")
 	case s.stage == paying && enter:

@@ -81,7 +81,7 @@ func newPayView(s *Screen) *payView {
 	v.warned = widgets.NewTinted(theme.Behind, 10, v.warning)
 	v.card, v.voucher, v.credit, v.later = newCardBox(v), newVoucherBox(v), newCreditBox(v), newLaterBox(v)
 	v.change = newChangeBox(v)
-	v.green = widgets.NewMainButton("", widgets.Go, v.pay)
+	v.green = widgets.NewMainButton("", widgets.Go, s.steady(v.pay))
 	v.green.Height = theme.MainLarge
 	if s.Form == widgets.PhoneShort {
 		v.due.Pt, v.green.Height = theme.Total, theme.Main
@@ -92,7 +92,7 @@ func newPayView(s *Screen) *payView {
 
 func (v *payView) compose() {
 	e := v.s.Form.Edge()
-	leave := widgets.NewButton("", widgets.Quiet, func() { v.s.show(selling) })
+	leave := widgets.NewButton("", widgets.Quiet, v.leave)
 	leave.Icon = widgets.IconBack
 	head := widgets.Head(0, 150, widgets.Row(0, leave, widgets.Grow(v.title)), v.owe)
 	sum := widgets.Column(0, v.label, v.due, v.tax)
@@ -247,6 +247,13 @@ func (v *payView) typed(r rune) (erase func()) {
 		if t.way == before.way {
 			v.alter(func() { t.typed, t.exact, t.note, t.tip = before.typed, before.exact, before.note, before.tip })
 		}
+	}
+}
+
+// leave goes back to the basket, unless the payment is being written down.
+func (v *payView) leave() {
+	if !v.s.busy {
+		v.s.show(selling)
 	}
 }
 

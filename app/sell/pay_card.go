@@ -93,5 +93,6 @@ func (v *payView) openApp() {
 		return
 	}
 	v.tally.asked, v.tally.went = true, v.f.cardSum(v.tally)
+	v.s.freshen()
 	v.s.repaint()
 }

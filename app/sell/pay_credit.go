@@ -62,6 +62,7 @@ func (c *creditBox) look() {
 		case v.creditEmpty(got):
 		default:
 			v.tally.credit = got
+			v.s.freshen()
 			v.s.repaint()
 		}
 	})
@@ -90,6 +91,7 @@ func (v *payView) useCredit(c till.CreditCode) {
 		v.tally.choose(inCash)
 		v.credit.clear()
 	})
+	v.s.freshen()
 }
 
 // creditScanned is told of store credit that a scanner read, whatever is shown.

@@ -156,6 +156,7 @@ func (v *payView) hand(h inventory.Handed, then way) func() {
 			v.tally.voucher, v.tally.ref = voucher, ""
 			v.card.clear()
 		})
+		v.s.freshen()
 	}
 }
 

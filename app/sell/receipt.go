@@ -189,7 +189,7 @@ func newReceiptView(s *Screen) *receiptView {
 	card := widgets.NewCard(14, widgets.Column(4, v.practice, widgets.Grow(v.code), v.scan, v.sub))
 	v.body = widgets.Fits(widgets.Narrow(560, widgets.Inset(e, 12, e, 8, widgets.Column(8,
 		widgets.Column(0, v.label, v.sum, v.how), v.told, v.warned, widgets.Grow(widgets.AtMost(card))))))
-	next := widgets.NewMainButton(w.Get("receipt.next"), widgets.Go, s.next)
+	next := widgets.NewMainButton(w.Get("receipt.next"), widgets.Go, s.steady(s.next))
 	next.Height = theme.MainLarge
 	v.foot = widgets.Inset(e, 8, e, e, next)
 	return v

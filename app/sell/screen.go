@@ -49,13 +49,15 @@ type Screen struct {
 	last   reading                  // what is shown
 	taken  int                      // counts readings, so that an older one is not shown over a newer
 	busy   bool                     // a payment is being written down
+	moved  int                      // counts what green buttons came to mean
+	fresh  bool                     // one of them means something new: a second tap was meant for the old
 	asked  atomic.Int64             // counts searches, so that only the last one is shown
 
 	body, foot *fyne.Container // what the stage shows, and its buttons on a phone
 	main, side *fyne.Container
 	sheet      *widgets.Sheet
 	pad        *widgets.FigurePad // of the open sheet: it hears what is typed
-	toast      *widgets.Toast
+	toast      *widgets.Said
 	table      *table
 	ticket     *ticket
 	pay        *payView
@@ -73,7 +75,7 @@ type Screen struct {
 func New(d Deps) *Screen {
 	s := &Screen{Deps: d, in: map[string]unit.Quantity{}, tares: map[unit.Unit][]unit.Quantity{}}
 	s.sheet = widgets.NewSheet(d.Form)
-	s.toast = widgets.NewToast(d.After)
+	s.toast = widgets.NewSaid(s.sheet, d.After)
 	s.body, s.foot = widgets.Over(), widgets.Over()
 	s.times = &times{s: s}
 	s.baskets = newOpenBaskets(s)
@@ -84,8 +86,8 @@ func New(d Deps) *Screen {
 	s.ticket = newTicket(s)
 	s.pay = newPayView(s)
 	s.receipt = newReceiptView(s)
-	said := widgets.AtFoot(d.Form.Edge(), s.body, s.toast)
-	s.main = widgets.Over(widgets.Column(0, widgets.Grow(said), s.foot), s.sheet)
+	edge := d.Form.Edge()
+	s.main = s.toast.Over(edge, widgets.Over(widgets.Column(0, widgets.Grow(s.toast.Under(edge, s.body)), s.foot), s.sheet))
 	if d.Form.Wide() {
 		s.side = widgets.Over(s.ticket.pane)
 	}
@@ -118,6 +120,9 @@ func (s *Screen) Side() fyne.CanvasObject {
 // Nav says whether the bar to the other places is shown: not while a sale is being paid.
 func (s *Screen) Nav() bool { return s.stage == selling }
 
+// Busy says whether something is typed that building the place anew would lose.
+func (s *Screen) Busy() bool { return s.stage != selling || s.busy || s.sheet.Visible() }
+
 // Refresh reads everything again: the book changed.
 func (s *Screen) Refresh() {
 	before := s.taken
@@ -137,6 +142,7 @@ func (s *Screen) Refresh() {
 func (s *Screen) show(to stage) {
 	s.stage = to
 	s.closeSheet()
+	s.freshen()
 	var body, foot fyne.CanvasObject = s.table.body, s.ticket.foot
 	switch to {
 	case paying:
@@ -214,21 +220,36 @@ func (s *Screen) changedLate() {
 }
 
 // act runs something that changes the basket and says what came of it.
-func (s *Screen) act(do func() error, then func()) {
+func (s *Screen) act(do func() error, then func()) { s.doing(do, nothing, then) }
+
+// actOnce is act for what must not be done twice by a second tap: nothing else is written meanwhile.
+func (s *Screen) actOnce(do func() error, then func()) {
+	if s.busy {
+		return
+	}
+	s.busy = true
+	s.repaint()
+	s.doing(do, func() { s.busy = false }, then)
+}
+
+func (s *Screen) doing(do func() error, ended, then func()) {
 	var err error
 	var r reading
 	s.Acts.Do(func() {
 		err = do()
 		r = s.read()
 	}, func() {
+		ended()
 		if s.take(r) {
 			s.changed()
 		}
-		if err != nil {
+		switch {
+		case err != nil:
 			s.toast.Warn(s.Words.Error(err), "", nil)
 			return
+		case r.err == nil: // else it was said just now
+			s.toast.Dismiss() // an older one would take back this act
 		}
-		s.toast.Dismiss() // an older one would take back this act
 		then()
 	})
 }

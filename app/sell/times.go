@@ -1,6 +1,8 @@
 package sell
 
 import (
+	"strings"
+
 	"trestle/app/widgets"
 	"trestle/inventory/unit"
 )
@@ -10,6 +12,9 @@ type times struct {
 	s  *Screen
 	n  unit.Quantity // 0: one
 	by []*widgets.Button
+
+	heard string        // what was typed that set it
+	was   unit.Quantity // and what it was before
 }
 
 // button shows how many are meant, in marigold when it is not one. The sign never stands alone: beside
@@ -49,9 +54,18 @@ func (m *times) ask() {
 func (m *times) hear(typed string) bool {
 	n, ok := widgets.TimesOf(typed)
 	if ok {
+		was := m.n
 		m.set(unit.Quantity(n))
+		m.heard, m.was = typed, was
 	}
 	return ok
+}
+
+// unhear takes back what was heard in a code: one that begins with "5X" means no five of anything.
+func (m *times) unhear(code string) {
+	if m.heard != "" && strings.HasPrefix(code, m.heard) {
+		m.set(m.was)
+	}
 }
 
 func (m *times) said() string {
@@ -66,7 +80,7 @@ func (m *times) set(n unit.Quantity) {
 	if n == unit.One {
 		n = 0
 	}
-	m.n = n
+	m.n, m.heard = n, ""
 	for _, b := range m.by {
 		b.Text = m.said()
 		b.Mark(n != 0)

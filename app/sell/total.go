@@ -31,6 +31,9 @@ func (s *Screen) askTotal() {
 	pad.OnChanged()
 	now := centred(s.Words.Get("total.now", s.Words.Sign(s.basket.Total)))
 	parts := []fyne.CanvasObject{now}
+	if c := s.basket.Total.Currency(); c.Exponent() == 2 {
+		parts = append(parts, centred(s.Words.Get("total.cents", s.Words.Sign(money.New(2000, c)))))
+	}
 	if round := roundSums(s.basket.Total); len(round) > 0 {
 		likely := widgets.Equal(theme.Gap)
 		for _, a := range round {

@@ -46,7 +46,7 @@ func New(d Deps) *Screen {
 	s.sync, s.keep, s.report.s = newSyncing(s), newKeeping(s), s
 	s.list, s.pane, s.hold = widgets.Over(), widgets.Over(), widgets.Over()
 	s.home = widgets.Over(widgets.Scroll(s.list))
-	s.main = widgets.Over(widgets.AtFoot(d.Form.Edge(), s.body, s.toast), s.sheet)
+	s.main = widgets.AtFoot(d.Form.Edge(), widgets.Over(s.body, s.sheet), s.toast) // what went wrong is said over a sheet, too
 	if d.Scan != nil {
 		d.Scan.OnCode, d.Scan.OnKey = s.scanned, s.pressed
 	}

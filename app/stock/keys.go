@@ -18,11 +18,16 @@ func (s *Screen) scanned(code string) bool {
 		s.toast.Warn(s.Words.Get("stock.code.unknown", code), s.Words.Get("stock.add"), func() {
 			s.enter(s.list)
 			s.add()
-			s.form.barcode.SetText(code)
+			if s.form != nil {
+				s.form.barcode.SetText(code)
+			}
 		})
 		return true
 	}
-	s.sheet.Close()
+	if s.sheet.Visible() {
+		s.sheet.Close()
+		s.pad = nil // a pad that is not seen hears nothing
+	}
 	switch to := s.stage.(type) {
 	case *priceList:
 		to.typeFor(variant)

@@ -168,16 +168,24 @@ func (l *priceList) typeFor(variant string) {
 
 // priceOf asks for the price of one thing from its card.
 func (s *Screen) priceOf(variant string) {
-	rows, err := s.Till.Prices()
-	i := slices.IndexFunc(rows, func(r till.PriceRow) bool { return r.Variant == variant })
-	if err != nil || i < 0 {
-		s.toast.Warn(s.Words.Error(err), "", nil)
-		return
-	}
-	s.askPrice(rows[i], "stock.price.one", func(changed bool) {
-		s.asked()
-		if changed {
-			s.toast.Say(s.Words.Get("stock.kept", rows[i].Name), "", nil)
+	var rows []till.PriceRow
+	var err error
+	s.Reads.Do(func() { rows, err = s.Till.Prices() }, func() {
+		i := slices.IndexFunc(rows, func(r till.PriceRow) bool { return r.Variant == variant })
+		switch {
+		case err != nil:
+			s.warn(err)
+		case i < 0:
+			s.toast.Warn(s.Words.Get("stock.none.here"), "", nil)
+		case s.pane == nil || s.pane.of != variant || s.form != nil || s.pad != nil:
+			// something else is shown by now
+		default:
+			s.askPrice(rows[i], "stock.price.one", func(changed bool) {
+				s.asked()
+				if changed {
+					s.toast.Say(s.Words.Get("stock.kept", rows[i].Name), "", nil)
+				}
+			})
 		}
 	})
 }

@@ -106,8 +106,13 @@ func (e *Entry) TypedRune(r rune) {
 
 // TypedKey implements fyne.Focusable.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
+	text, column := e.Text, e.CursorColumn
 	if e.Scan.Key(k.Name) {
 		return
+	}
+	if e.Text != text { // a code that nobody knows stays where it was typed
+		e.SetText(text)
+		e.CursorColumn = column
 	}
 	if e.OnEnter != nil && (k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter) {
 		e.OnEnter()

@@ -15,8 +15,8 @@ import (
 type Scan struct {
 	// Now is the clock.
 	Now func() time.Time
-	// OnCode is handed a scanned code and says whether it knew what to do with it. When it did, the
-	// letters are taken out of the field again that they had been typed into.
+	// OnCode is handed a scanned code and says whether it knew what to do with it. The letters of the
+	// code have been taken back by then, so that what it does is not taken back with them.
 	OnCode func(code string) bool
 	// OnRune and OnKey hear what is typed while nothing has the focus. OnRune answers how to take
 	// the letter back, should it turn out to be a scanner's. Both may be nil.
@@ -41,8 +41,9 @@ func NewScan(now func() time.Time, known func(code string) bool) *Scan {
 	return &Scan{Now: now, OnCode: known}
 }
 
-// Rune is told of each letter that was typed. Erase puts the field back to how it was before this
-// letter; the one of a burst's first letter is kept. It may be nil.
+// Rune is told of each letter that was typed. Erase puts things back to how they were before this
+// letter; nil says that the letter changed nothing. Of a burst the first one that there is is kept: a
+// code may begin with letters that a pad has no use for.
 func (s *Scan) Rune(r rune, erase func()) {
 	if s == nil {
 		return
@@ -51,7 +52,10 @@ func (s *Scan) Rune(r rune, erase func()) {
 	pause := now.Sub(s.last)
 	s.last = now
 	if len(s.code) == 0 || pause > scanPause {
-		s.code, s.erase = s.code[:0], erase
+		s.code, s.erase = s.code[:0], nil
+	}
+	if s.erase == nil {
+		s.erase = erase
 	}
 	s.code = append(s.code, r)
 }
@@ -70,13 +74,13 @@ func (s *Scan) Key(name fyne.KeyName) bool {
 	code, erase := string(s.code), s.erase
 	scanned := len(s.code) >= scanLength && s.Now().Sub(s.last) <= scanPause
 	s.code, s.erase = s.code[:0], nil
-	if !scanned || s.OnCode == nil || !s.OnCode(code) {
+	if !scanned || s.OnCode == nil {
 		return false
 	}
 	if erase != nil {
 		erase()
 	}
-	return true
+	return s.OnCode(code)
 }
 
 // Listen hears what is typed while nothing has the focus, and what widgets of ours that have it

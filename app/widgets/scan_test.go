@@ -109,3 +109,21 @@ func TestEnterOfAPersonReachesTheField(t *testing.T) {
 		t.Errorf("Enter reached the field %d times, want once: a scanner's is not the seller's", entered)
 	}
 }
+
+// The letters of a code are gone before it is acted on, also where its first ones mean nothing to what
+// hears them.
+func TestACodeIsTakenBackBeforeItIsActedOn(t *testing.T) {
+	g := newGun()
+	pad := QuantityFigure(true)
+	pad.Press("7")
+	seen := ""
+	g.scan.OnRune = pad.Rune
+	g.scan.OnCode = func(string) bool { seen = pad.Typed; pad.Press("5"); return true }
+	c := test.NewCanvas()
+	g.scan.Listen(c)
+	g.now = g.now.Add(time.Second)
+	g.fire(c.OnTypedRune(), c.OnTypedKey(), "PR-4711", time.Millisecond, fyne.KeyReturn)
+	if seen != "7" || pad.Typed != "75" {
+		t.Errorf("the pad showed %q and shows %q, want 7 and 75", seen, pad.Typed)
+	}
+}

@@ -14,6 +14,7 @@ var giving = map[string]string{
 	"back.goods":      "{0} · {1}",
 	"back.all":        "Select all",
 	"back.nothing":    "Tap what comes back",
+	"back.scan.not":   "That is not on this receipt, or it came back already. Nothing was put into the basket.",
 	"back.over":       "All of this was given back already.",
 	"back.some":       "returned on {0}, {1} of {2}",
 	"back.gone":       "returned on {0}",

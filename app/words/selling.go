@@ -116,9 +116,10 @@ var selling = map[string]string{
 	"weigh.tare.new":  "This is tare",
 	"weigh.tare.how":  "Type what the vessel weighs first, then tap “This is tare”.",
 
-	"total.call": "Call it {0}",
-	"total.now":  "It comes to {0}.",
-	"total.none": "No agreed total",
+	"total.call":  "Call it {0}",
+	"total.now":   "It comes to {0}.",
+	"total.cents": "The cents are typed, too: 2000 is {0}.",
+	"total.none":  "No agreed total",
 
 	"note.hint":  "Note on this sale",
 	"buyer.hint": "Name or number",
