@@ -81,9 +81,14 @@ func (d *display) env(home string, more ...string) []string {
 	return append(env, more...)
 }
 
+// reach is what a hand needs at least from one thing that it saw to the next. A faster tap is taken for
+// the second of a double one.
+const reach = 300 * time.Millisecond
+
 // tap moves the pointer there and presses once.
 func (d *display) tap(t *testing.T, at point) {
 	t.Helper()
+	<-time.After(reach)
 	d.xdotool(t, "mousemove", fmt.Sprint(at.x), fmt.Sprint(at.y), "click", "1")
 }
 
