@@ -127,7 +127,6 @@ func (rep *Report) readJournals(opt Options, fresh inventory.Views) error {
 		total, _ := journal.Size(opt.journal(), till)
 		sum, faults := journal.Verify(opt.journal(), till, func(done int64) { opt.Progress(done, total) })
 		rep.Entries += sum.Entries
-		rep.Sales += sum.ByKind[inventory.KindSale]
 		faults = append(faults, mirror.Compare(mirror.Places{Root: opt.Disk}, till, nil)...)
 		for _, fault := range faults {
 			if till != own || fault.Code != journal.FaultTorn {
@@ -179,6 +178,10 @@ func (rep *Report) countReceipts(opt Options, fresh inventory.Views) error {
 			return nil
 		})
 		if err != nil {
+			return err
+		}
+		// What counts is counted: the sale of an exchange that was cut short stands in the journal, too.
+		if rep.Sales, err = r.CountSales(); err != nil {
 			return err
 		}
 		_, odd, err := r.Strange()
