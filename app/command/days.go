@@ -45,7 +45,7 @@ func amountIn(t *till.Till, text string) (money.Amount, error) {
 	if err != nil {
 		return money.Amount{}, err
 	}
-	a, err := money.Parse(text, set.Currency)
+	a, err := money.Parse(point(text), set.Currency)
 	if err != nil {
 		return a, misuse("%q is no amount in %s. Write it like 80 or 12.50.", text, set.Currency)
 	}

@@ -166,7 +166,7 @@ type productFlags struct {
 func (f productFlags) apply(e *till.Edit, currency money.Currency) error {
 	var err error
 	if f.Price != "" {
-		if e.Price, err = money.Parse(f.Price, currency); err != nil {
+		if e.Price, err = money.Parse(point(f.Price), currency); err != nil {
 			return misuse("%q is no price. Write it like 12.50.", f.Price)
 		}
 	}
