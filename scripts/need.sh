@@ -3,7 +3,7 @@
 #
 #   go    only the Go tool chain
 #   run   and what a window is compiled with
-#   test  and what the tests look at the window and the receipt page with
+#   test  and what the tests look at the window, the receipt page and paper with
 #
 # On Debian and Ubuntu it installs what lacks, after saying what and why, and asks nothing. Where everything
 # is there it is silent. Elsewhere it says in one line what is needed and lets the build speak for itself.
@@ -53,6 +53,11 @@ want_checks() {
   want zbar-tools zbarimg "reads the receipt's QR"
   want age age "opens a copy of the stall without any of our code"
   want zstd zstd "unpacks that copy"
+  want poppler-utils pdftoppm "looks at a receipt on paper"
+  want cups cupsd "a queue that a receipt is printed through"
+  want nodejs node "runs the peers that payment codes and printers' bytes are held against"
+  # Debian's node comes without it, others' with it.
+  want npm npm "installs those peers"
 }
 
 # The browser has two names: Debian's package is chromium, Ubuntu's is chromium-browser.
@@ -89,6 +94,25 @@ install_missing() {
     stop "Some packages could not be installed (see above). Nothing of Trestle was changed. Install ${names[*]} by hand and try again."
 }
 
+# The peers are npm packages that only tests run; each is checked against the hash in package-lock.json.
+need_peers() {
+  local from=housetest/peers to=bin/peers
+  has npm || return 0
+  if cmp -s "$from/package-lock.json" "$to/package-lock.json" && [[ -d $to/node_modules ]]; then return; fi
+  say "The tests hold receipts against other people's encoders and readers; fetching those (npm, 60 MB, into $to)."
+  mkdir -p "$to"
+  cp "$from/package.json" "$to/"
+  rm -f "$to/package-lock.json"
+  local try
+  for try in 1 2 3; do
+    cp "$from/package-lock.json" "$to/package-lock.new"
+    mv "$to/package-lock.new" "$to/package-lock.json"
+    if (cd "$to" && npm ci --ignore-scripts --no-fund --no-audit --loglevel=error </dev/null); then return; fi
+    rm -f "$to/package-lock.json"
+  done
+  stop "The peers could not be fetched (see above). Nothing of Trestle was changed: check the network and try again."
+}
+
 elsewhere() {
   case $(uname -s) in
     Darwin) say "macOS: the window needs Apple's command line tools (xcode-select --install); the tests of the real window run on Linux only and are skipped." ;;
@@ -112,3 +136,4 @@ if [[ $1 == test ]]; then
   want_browser
 fi
 if [[ ${#missing[@]} -gt 0 ]]; then install_missing; fi
+if [[ $1 == test ]]; then need_peers; fi
