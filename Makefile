@@ -2,7 +2,7 @@
 # on Debian and Ubuntu (they say what and why first).
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint bench screens taps crash flip full fuzz sim plant
+.PHONY: help run demo test lint bench screens taps crash flip full fuzz sim plant readers
 
 # More words for the program, e.g. make demo ARGS="--days 50 --faults 30"
 ARGS ?=
@@ -37,6 +37,10 @@ full: ## every call of the disk failing in turn, and a small disk that is really
 
 fuzz: ## every fuzz target, one after another: SECONDS=60 each
 	@bash scripts/fuzz.sh $(or $(SECONDS),60)
+
+readers: ## random receipts drawn for screen and paper, read by zbarimg and jsQR through a simulated camera: RECEIPTS=2000 SEED=1
+	@bash scripts/need.sh test
+	CGO_ENABLED=0 RECEIPTS=$(or $(RECEIPTS),2000) SEED=$(or $(SEED),1) go test -count=1 -v -timeout 20m ./housetest/readers
 
 sim: ## schedules of sales under every fault, invariants checked: SCHEDULES=10000 SEED=1
 	@SCHEDULES=$(SCHEDULES) SEED=$(SEED) bash scripts/sim.sh

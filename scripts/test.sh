@@ -73,6 +73,8 @@ bakery() { CGO_ENABLED=0 TRESTLE_TICKETS=$tickets go test -vet=off -count=1 -v -
 
 buyer() { CGO_ENABLED=0 go test -vet=off -count=1 -timeout 5m ./housetest/browser; }
 
+strangers() { CGO_ENABLED=0 RECEIPTS=240 go test -vet=off -count=1 -timeout 5m ./housetest/readers; }
+
 window() { CGO_ENABLED=0 go test -vet=off -count=1 -timeout 8m ./housetest/smoke; }
 
 # What a machine can do to a book, in the short forms; the long ones are in the Makefile.
@@ -104,6 +106,7 @@ step "flipped bytes" "damage was neither healed nor named." flipped
 step "a full disk" "a full or failing disk lost something, or ended the program." full_disk
 step "ten thousand schedules" "an invariant broke; the seed above plays it again." simulated
 step "a buyer's browser" "the receipt that came out is not the one a buyer reads." buyer
+step "strangers read receipts" "a reader that is not ours could not read a receipt's code." strangers
 step "a real window" "the program's own window could not sell, give back or close a day." window
 step "compile lists" "a package does not compile for a system it is meant for." compile_lists
 
