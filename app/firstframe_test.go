@@ -51,7 +51,7 @@ func TestTheWindowIsDrawnBeforeTheBookIsOpen(t *testing.T) {
 		b := &bench{t: t}
 		b.w = New(test.NewTempApp(t), Config{
 			Dir: dir, Now: func() time.Time { return noon }, Tag: language.English, Painted: true,
-			Work: func() widgets.Work { return work }, Post: b.post, After: func(time.Duration, func()) {},
+			Work: func() widgets.Work { return work }, Post: b.posts.Post, After: func(time.Duration, func()) {},
 		})
 		b.w.Fyne().Resize(size)
 		b.w.Fyne().Show()
@@ -87,7 +87,7 @@ func TestTheBookWaitsForTheFirstFrame(t *testing.T) {
 	b := &bench{t: t}
 	b.w = New(test.NewTempApp(t), Config{
 		Dir: dir, Now: func() time.Time { return noon }, Tag: language.English, Painted: true,
-		Work: func() widgets.Work { return widgets.AtOnce{} }, Post: b.post, After: func(time.Duration, func()) {},
+		Work: func() widgets.Work { return widgets.AtOnce{} }, Post: b.posts.Post, After: func(time.Duration, func()) {},
 	})
 	t.Cleanup(b.end)
 	b.w.Fyne().Resize(tablet)

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"sync"
 	"testing"
 	"time"
 
@@ -23,8 +22,7 @@ type bench struct {
 	t *testing.T
 	w *Window
 
-	mu    sync.Mutex
-	posts []func()
+	posts storybook.Posts
 }
 
 var noon = time.Date(2026, 11, 21, 12, 0, 0, 0, time.FixedZone("", 3600))
@@ -41,21 +39,14 @@ func beginIn(t *testing.T, dir string, size fyne.Size, tag language.Tag) *bench 
 	b := &bench{t: t}
 	b.w = New(a, Config{
 		Dir: dir, Now: func() time.Time { return noon }, Tag: tag,
-		Work: func() widgets.Work { return widgets.AtOnce{} }, Post: b.post,
-		After: soon,
+		Work: func() widgets.Work { return widgets.AtOnce{} }, Post: b.posts.Post,
+		After: storybook.Soon,
 	})
 	b.w.Fyne().Resize(size)
 	b.w.Fyne().Show()
 	b.settle()
 	t.Cleanup(b.end)
 	return b
-}
-
-// soon lets a second tap count at once; messages stay.
-func soon(d time.Duration, then func()) {
-	if d < time.Second {
-		then()
-	}
 }
 
 func (b *bench) end() {
@@ -65,26 +56,9 @@ func (b *bench) end() {
 	}
 }
 
-func (b *bench) post(do func()) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.posts = append(b.posts, do)
-}
-
 // settle runs what was posted to the window's goroutine, and what that posts.
 func (b *bench) settle() {
-	for {
-		b.mu.Lock()
-		posts := b.posts
-		b.posts = nil
-		b.mu.Unlock()
-		if len(posts) == 0 {
-			break
-		}
-		for _, do := range posts {
-			do()
-		}
-	}
+	b.posts.Run()
 	b.Root = b.w.Fyne().Content()
 }
 

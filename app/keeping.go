@@ -137,9 +137,9 @@ func (s *stall) standing() {
 	case s.copying > 0:
 		state.Text, state.Icon = w.Get("copied.now"), widgets.IconCopy
 	case n > 0:
-		state.Text, state.Icon, state.Warn = w.Count("copied.not", n), widgets.IconCopy, true
+		state.Text, state.Short, state.Icon, state.Warn = w.Count("copied.not", n), w.Count("copied.new", n), widgets.IconCopy, true
 	case s.door.stands().Bare:
-		state.Text, state.Icon = w.Get("copied.none"), widgets.IconCopy
+		state.Text, state.Short, state.Icon = w.Get("copied.none"), w.Get("copied.bare"), widgets.IconCopy
 	}
 	s.bar.Stand(state)
 }

@@ -326,7 +326,7 @@ func TestADayWithoutCopiesSaysSo(t *testing.T) {
 		stallIn(t, dir)
 		b := begin(t, dir, size)
 		b.tap(b.tile("Jam"), "Cash exact", "Next sale", "Day", "Close the day", "Close without counting")
-		b.says("1 sale is only on this device.")
+		b.says("1 sale or refund is only on this device.")
 		b.tap("Safe keeping")
 		b.says("No copy was made yet.")
 		words := b.makeWords()

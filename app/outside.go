@@ -17,3 +17,11 @@ func (w *Window) copyText(text string) {
 		c.SetContent(text)
 	}
 }
+
+// pasteText is what another program has put where it can be pasted.
+func (w *Window) pasteText() string {
+	if c := w.app.Clipboard(); c != nil {
+		return c.Content()
+	}
+	return ""
+}

@@ -30,6 +30,29 @@ func (w *Window) pickFile(chosen func(name string, file io.ReadCloser, err error
 	w.showPicker(d)
 }
 
+// pickPicture lets the seller choose a picture.
+func (w *Window) pickPicture(chosen func(name string, file io.ReadCloser, err error)) {
+	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+		switch {
+		case err != nil:
+			chosen("", nil, err)
+		case file != nil:
+			chosen(file.URI().Name(), file, nil)
+		}
+	}, w.win)
+	d.SetTitleText(w.words.Get("pick.picture"))
+	d.SetFilter(storage.NewExtensionFileFilter([]string{".png", ".PNG", ".jpg", ".JPG", ".jpeg", ".JPEG"}))
+	w.showPicker(d)
+}
+
+// savePage is how the buyer's page is saved on a phone, which has no folders to choose from; elsewhere nil.
+func (w *Window) savePage() func(string, func(io.Writer) error, func(bool, error)) {
+	if runtime.GOOS == "android" || runtime.GOOS == "ios" {
+		return w.saveFile
+	}
+	return nil
+}
+
 // pickFolder lets the seller choose a folder and gives its path.
 func (w *Window) pickFolder(chosen func(dir string, err error)) {
 	d := dialog.NewFolderOpen(func(dir fyne.ListableURI, err error) {

@@ -28,6 +28,10 @@ func (s *stall) visit(id string) *place {
 	default:
 		p.screen = s.newSell(p.scan)
 	}
+	if k, ok := p.screen.(seeker); ok && s.sought[id] != [2]string{} {
+		k.Seek(s.sought[id][0], s.sought[id][1])
+		delete(s.sought, id)
+	}
 	return p
 }
 
@@ -35,7 +39,7 @@ func (s *stall) newStock(scan *widgets.Scan) screen {
 	w := s.w
 	return stock.New(stock.Deps{
 		Till: s.t, Words: w.words, Form: s.form, Acts: w.acts, Reads: w.reads, Jobs: w.jobs,
-		Scan: scan, After: w.cfg.After, Pick: w.pickFile,
+		Scan: scan, After: w.cfg.After, Pick: w.pickFile, Save: w.saveFile,
 		Pictures: widgets.NewPictures(s.t.Picture, w.reads), Cards: w.look.cards(), OnCards: w.look.setCards,
 	})
 }
@@ -48,7 +52,9 @@ func (s *stall) newDay(scan *widgets.Scan) screen {
 		GiveBack: func(sale string) { s.selling(func(at *sell.Screen) { at.BringBack(sale) }) },
 		Void:     func(sale string) { s.selling(func(at *sell.Screen) { at.AskVoid(sale) }) },
 		Owed:     func() { s.selling((*sell.Screen).Owed) },
-		Save:     w.saveFile,
+		Save:     w.saveFile, Prints: w.papers, AddPrinter: s.addPrinter,
+		Check: func() { s.selling((*sell.Screen).Check) },
+		Pick:  w.pickFile,
 	})
 }
 
@@ -62,7 +68,8 @@ func (s *stall) sellCode(code string) bool {
 func (s *stall) newSell(scan *widgets.Scan) screen {
 	return sell.New(sell.Deps{
 		Till: s.door, Words: s.w.words, Form: s.form, Acts: s.w.acts, Reads: s.w.reads, Scan: scan,
-		After: s.w.cfg.After, Open: s.open, OpenURL: s.w.openURL, Copy: s.w.copyText,
+		After: s.w.cfg.After, Open: s.open, OpenURL: s.w.openURL, Copy: s.w.copyText, Paste: s.w.pasteText,
+		Prints: s.w.papers, Save: s.w.saveFile, AddPrinter: s.addPrinter,
 		Nav: func(shown bool) {
 			s.nav = shown
 			if p := s.places[placeSell]; p.screen != nil {
@@ -76,8 +83,8 @@ func (s *stall) newSell(scan *widgets.Scan) screen {
 func (s *stall) newShop(scan *widgets.Scan) screen {
 	w := s.w
 	return shop.New(shop.Deps{
-		Till: s.t, Words: w.words, Form: s.form, Acts: w.acts, Jobs: w.jobs, Scan: scan, Code: s.sellCode,
-		After: w.cfg.After, Now: w.cfg.Now, At: &s.section, Look: w.look, Guide: assets.Guide(), Keys: w.keys.put, PickFolder: w.pickFolder,
+		Till: s.t, Words: w.words, Form: s.form, Acts: w.acts, Jobs: w.jobs, Prints: w.asks, Scan: scan, Code: s.sellCode,
+		After: w.cfg.After, Now: w.cfg.Now, At: &s.section, Look: w.look, Guide: assets.Guide(), Keys: w.keys.put, PickFolder: w.pickFolder, PickPicture: w.pickPicture, SavePage: w.savePage(),
 		Keep: s.keep(), Copies: w.copies, Copying: s.copied, Choose: rand.IntN, PickSave: w.pickSave,
 		Practice: shop.Practice{
 			On: s.practice, Own: exists(filepath.Join(w.cfg.Dir, "journal")), There: exists(till.PracticeDir(w.cfg.Dir)),

@@ -2,6 +2,7 @@ package app
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -14,6 +15,7 @@ import (
 // from any goroutine.
 type sellDoor struct {
 	*till.Till
+	until context.Context // ends what waits for a printer
 
 	// known is taken away by the book's goroutine, which must never wait for a reader.
 	known atomic.Bool
@@ -31,7 +33,7 @@ type standing struct {
 	Open      bool // a market day is open
 }
 
-func newSellDoor(t *till.Till) *sellDoor { return &sellDoor{Till: t} }
+func newSellDoor(t *till.Till) *sellDoor { return &sellDoor{Till: t, until: context.Background()} }
 
 // forget makes the next question be asked of the book again.
 func (d *sellDoor) forget() { d.known.Store(false) }

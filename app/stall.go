@@ -29,6 +29,12 @@ type screen interface {
 // keeper is a screen that may hold something typed that building it anew would lose.
 type keeper interface{ Busy() bool }
 
+// seeker is a screen in which something is searched for, that building it anew must not lose.
+type seeker interface {
+	Sought() (text, within string)
+	Seek(text, within string)
+}
+
 // place is one of the places once it was visited.
 type place struct {
 	screen screen
@@ -50,6 +56,7 @@ type stall struct {
 	section  string // of the place of the shop, kept while the window is laid out anew
 	nav      bool   // whether the bar to the other places is shown
 	places   map[string]*place
+	sought   map[string][2]string // by place, what was searched for before it was built anew
 	frame    *widgets.Frame
 	bar      *widgets.NavBar
 	notice   *widgets.Notice
@@ -61,16 +68,18 @@ type stall struct {
 	uncopied []string // why there was no copy after the market day
 	copying  int      // how many copies are being made
 	waiting  atomic.Bool
+	prints   *prints // what goes to printers
 }
 
 func newStall(w *Window, t *till.Till) *stall {
-	s := &stall{w: w, t: t, on: placeSell, nav: true}
+	s := &stall{w: w, t: t, on: placeSell, nav: true, sought: map[string][2]string{}}
 	s.door = newSellDoor(t)
 	if set, err := t.Settings(); err == nil {
 		s.practice = set.Practice
 	}
 	s.stop = t.OnChange(s.changed)
 	s.recheck()
+	s.prints = startPrinting(s)
 	return s
 }
 
@@ -123,6 +132,7 @@ func (s *stall) read() {
 func (s *stall) leave() {
 	s.stop()
 	s.quit()
+	s.prints.leave()
 	for _, p := range s.places {
 		if j, ok := p.screen.(interface{ Stop() }); ok {
 			j.Stop()
@@ -145,9 +155,13 @@ func (s *stall) busy() bool {
 
 // build makes the frame and the place that is open.
 func (s *stall) build(form widgets.Form) fyne.CanvasObject {
-	for _, p := range s.places {
+	for id, p := range s.places {
 		if j, ok := p.screen.(interface{ Stop() }); ok {
 			j.Stop()
+		}
+		if k, ok := p.screen.(seeker); ok {
+			text, within := k.Sought()
+			s.sought[id] = [2]string{text, within}
 		}
 	}
 	s.form, s.places = form, map[string]*place{}
@@ -159,6 +173,7 @@ func (s *stall) build(form widgets.Form) fyne.CanvasObject {
 		{ID: placeShop, Name: w.Get("place.shop"), Icon: widgets.IconShop},
 	}, s.on, s.open)
 	s.notice, s.sheet = widgets.NewNotice(form), widgets.NewSheet(form)
+	s.prints.build(form)
 	s.frame = widgets.NewFrame(form, widgets.Over())
 	if s.practice {
 		s.frame.Practice = w.Get("practice.band")
@@ -198,7 +213,7 @@ func (s *stall) put() {
 	if !s.nav {
 		bar = nil
 	}
-	main := widgets.Column(0, s.notice, widgets.Grow(p.screen.Main()))
+	main := widgets.Column(0, s.notice, s.prints.band, widgets.Grow(p.screen.Main()))
 	s.frame.Set(main, p.screen.Side(), bar)
 }
 

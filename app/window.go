@@ -25,7 +25,9 @@ type Window struct {
 	look  look
 	form  widgets.Form
 
-	acts, reads, jobs, copies widgets.Work // what writes, what reads much, what takes minutes, safe keeping
+	acts, reads, jobs, copies widgets.Work    // what writes, what reads much, what takes minutes, safe keeping
+	papers, asks              widgets.Work    // what prints, what waits for printers to say how they are
+	printed                   <-chan struct{} // closed when the stall that was left prints no more; nil: there was none
 
 	root  *fyne.Container
 	drawn firstFrame
@@ -51,6 +53,10 @@ func New(a fyne.App, cfg Config) *Window {
 	w := &Window{
 		cfg: cfg, app: a, words: cfg.words(look{app: a}.Language()), look: look{app: a}, form: widgets.Tablet,
 		acts: cfg.Work(), reads: cfg.Work(), jobs: cfg.Work(), copies: cfg.Work(),
+		papers: cfg.Work(), asks: cfg.Work(),
+	}
+	if worker, ok := w.acts.(*widgets.Worker); ok {
+		worker.Patience = widgets.Moment
 	}
 	a.SetIcon(fyne.NewStaticResource("trestle.png", assets.SignPNG))
 	w.look.changed = func() { w.soon(w.rebuild) }
@@ -263,16 +269,20 @@ func (w *Window) leave() *till.Till {
 	old := w.stall
 	w.stall = nil
 	old.leave()
+	w.printed = old.prints.ended
 	return old.t
 }
 
-// idle waits, away from the window's goroutine, until what reads and what takes minutes has come
+// idle waits, away from the window's goroutine, until what reads, prints and takes minutes has come
 // to its end.
 func (w *Window) idle() {
-	for _, work := range []widgets.Work{w.reads, w.jobs, w.copies} {
+	for _, work := range []widgets.Work{w.reads, w.jobs, w.copies, w.papers, w.asks} {
 		ended := make(chan struct{})
 		work.Do(func() { close(ended) }, nil)
 		<-ended
+	}
+	if w.printed != nil {
+		<-w.printed
 	}
 }
 

@@ -13,7 +13,8 @@
 //   - The font is Figtree by Erik Kennedy and the Figtree project authors, under the SIL Open Font
 //     License 1.1 (font/OFL.txt). font/merge.py made the two files out of the web fonts; their plain
 //     figures are the tabular ones. They cover Latin and Extended Latin; for other scripts, and for
-//     arrows and ticks, fall back to the toolkit's font or use an icon.
+//     arrows and ticks, fall back to the toolkit's font or use an icon. Paper falls back to a part of
+//     DejaVu Sans (font/DejaVu.txt), which font/subset.py cut out of Debian's fonts-dejavu-core.
 //   - icons/ are filled outlines made by icons/outline.py from the drawings in icons/strokes, because
 //     Fyne themes an icon by replacing its fills alone.
 //   - practice/pictures are made by practice/render.sh from practice/svg. Icon, icons, pictures,

@@ -32,6 +32,17 @@ var bold []byte
 //go:embed font/OFL.txt
 var FontLicence string
 
+//go:embed font/DejaVuSans-Regular.ttf
+var widerRegular []byte
+
+//go:embed font/DejaVuSans-Bold.ttf
+var widerBold []byte
+
+// WiderFontLicence is the licence that travels with WiderFont.
+//
+//go:embed font/DejaVu.txt
+var WiderFontLicence string
+
 //go:embed icons/*.svg
 var icons embed.FS
 
@@ -59,6 +70,15 @@ func Font(w Weight) []byte {
 		return bold
 	}
 	return regular
+}
+
+// WiderFont returns DejaVu Sans as TrueType, cut down to what Figtree lacks and paper may need: Greek, Cyrillic, Hebrew,
+// Arabic, accents, arrows and currency signs.
+func WiderFont(w Weight) []byte {
+	if w >= 600 {
+		return widerBold
+	}
+	return widerRegular
 }
 
 // Icon returns a small icon of 24 by 24 units as SVG, black, ready to be themed; nil when there is

@@ -38,6 +38,7 @@ var parts = []struct {
 	{"rebuild", (*bench).rebuild},
 	{"fold", (*bench).folds},
 	{"sell", (*bench).sells},
+	{"receipts", (*bench).receipts},
 	{"search", (*bench).searches},
 	{"import", (*bench).imports},
 	{"window", (*bench).window},

@@ -80,6 +80,11 @@ func (b *bench) firstWindow(ctx context.Context, d *display, dir, program, empty
 			return err
 		}
 		*took = append(*took, t)
+		if words[0] == program {
+			if err := d.tiles(ctx); err != nil {
+				return err
+			}
+		}
 		if err := d.still(ctx, everything, 1500*time.Millisecond); err != nil {
 			return err
 		}
@@ -101,6 +106,16 @@ func (b *bench) firstWindow(ctx context.Context, d *display, dir, program, empty
 			fmt.Sprintf("%.2f ×, %d MB", ratio, middle(held)/1000), fmt.Sprintf("an empty Fyne window, %d MB", kB/1000), "≤ 1.5 ×", verdict(ratio <= 1.5)})
 	}
 	return nil
+}
+
+// tiles waits until products lie on the table, which has another colour beside them. On a busy machine the book is
+// still being opened long after the window has come to rest.
+func (d *display) tiles(ctx context.Context) error {
+	_, err := until(ctx, 60*time.Second, func() bool {
+		ground := d.at(5, tileRow)
+		return ground != 0 && d.at(firstTile, tileRow) != ground
+	})
+	return err
 }
 
 // resident is how much of a process is in memory, in kB; 0 where the system does not say.
@@ -127,13 +142,14 @@ func (b *bench) taps(ctx context.Context, d *display, dir, program, data string)
 		return err
 	}
 	defer end(cmd)
-	if _, err := until(ctx, 60*time.Second, func() bool { return d.at(wide/2, high/2) != 0 }); err != nil {
+	if err := d.tiles(ctx); err != nil {
 		return err
 	}
 	if err := d.still(ctx, everything, 2*time.Second); err != nil {
 		return err
 	}
 	var took []time.Duration
+	start := worked(cmd)
 	for i := range rounds {
 		if err := d.point(firstTile+150*(i%5), tileRow); err != nil {
 			return err
@@ -158,6 +174,24 @@ func (b *bench) taps(ctx context.Context, d *display, dir, program, data string)
 		}
 	}
 	b.table.within(fmt.Sprintf("a tap on one of %d tiles to the new total on the display", goods), middle(took), 50*time.Millisecond,
-		fmt.Sprintf("drawn by software; nine of ten within %s", short(rank(took, 90))))
+		fmt.Sprintf("drawn by software; nine of ten within %s; %s of a processor's time each", short(rank(took, 90)), short((worked(cmd)-start)/rounds)))
 	return nil
+}
+
+// worked is how long processors have worked for a process; 0 where the system does not say. Unlike the time on the
+// clock it does not depend on what else the machine is doing.
+func worked(cmd *exec.Cmd) time.Duration {
+	raw, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", cmd.Process.Pid))
+	if err != nil {
+		return 0
+	}
+	const user, system, tick = 11, 12, 10 * time.Millisecond // after the name, in hundredths of a second
+	_, rest, _ := strings.Cut(string(raw), ") ")
+	fields := strings.Fields(rest)
+	if len(fields) <= system {
+		return 0
+	}
+	u, _ := strconv.Atoi(fields[user])
+	s, _ := strconv.Atoi(fields[system])
+	return time.Duration(u+s) * tick
 }

@@ -18,7 +18,7 @@ import (
 )
 
 // shown are the rooms whose texts a seller or a buyer reads on the screen.
-var shown = []string{"app", "app/sell", "app/stock", "app/day", "app/shop", "app/start", "app/people", "app/widgets"}
+var shown = []string{"app", "app/sell", "app/stock", "app/day", "app/shop", "app/start", "app/people", "app/slip", "app/widgets"}
 
 // sayers are the functions and methods that put a text on the screen.
 var sayers = []string{

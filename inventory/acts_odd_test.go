@@ -77,7 +77,7 @@ var allKinds = []string{
 	inventory.KindShop, inventory.KindShopLink, inventory.KindShopCursor, inventory.KindShopIntent,
 	inventory.KindShopSent, inventory.KindShopRefused, inventory.KindShopRetry, inventory.KindShopOrder, inventory.KindShopSeen,
 	inventory.KindPrice, inventory.KindMark, inventory.KindReduction, inventory.KindOffer, inventory.KindHelper, inventory.KindVoucher,
-	inventory.KindPayment,
+	inventory.KindPayment, inventory.KindConfirm, inventory.KindAccount, inventory.KindPage, inventory.KindTexts, inventory.KindReceiptKey, inventory.KindForget,
 }
 
 // odd is an entry whose body makes no sense, or too much of it. A lawful world has only what no

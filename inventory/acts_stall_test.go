@@ -20,7 +20,9 @@ func (w *world) says(till *simTill) {
 
 func (w *world) saying() (kind string, body any) {
 	bad := w.lawless && w.one(5, "nonsense")
-	switch w.below(6, "what is said") {
+	switch w.below(10, "what is said") {
+	case 6, 7, 8, 9:
+		return w.sayingMore(bad)
 	case 0:
 		return inventory.KindPrice, w.somePrices(bad)
 	case 1:

@@ -35,7 +35,7 @@ func (w *world) act() {
 		{6, w.push}, {2, w.online}, {2, w.drift}, {5, w.sell}, {4, w.pull}, {3, w.hear}, {3, w.moveStock},
 		{2, w.connect}, {3, w.product}, {3, w.importFile}, {2, w.anyBatch}, {1, w.setting}, {1, w.openDay},
 		{1, w.closeDay}, {1, w.unknown}, {1, w.cursor}, {2, w.odd}, {3, w.refund},
-		{3, w.says}, {1, w.carry}, {1, w.wasteSome},
+		{3, w.says}, {1, w.carry}, {1, w.wasteSome}, {1, w.confirms}, {1, w.settlesSome}, {1, w.voidsLast},
 	}
 	sum := 0
 	for _, a := range acts {
@@ -207,7 +207,9 @@ func (w *world) sell(till *simTill) {
 }
 
 func (w *world) payment() inventory.Payment {
-	switch w.below(3, "payment") {
+	switch w.below(4, "payment") {
+	case 3:
+		return inventory.Payment{Parts: []inventory.Handed{w.bankPart(1000)}, Card: w.one(2, "rest by card"), Owe: true}
 	case 1:
 		return inventory.Payment{Card: true, CardRef: "slip 4711"}
 	case 2:

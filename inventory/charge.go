@@ -24,10 +24,10 @@ type Payment struct {
 
 // Handed is one thing that the buyer hands over before the rest is paid.
 type Handed struct {
-	Kind   string       // Cash, Card, Token or Credit
-	Of     string       // which voucher or store credit
+	Kind   string       // Cash, Card, Bank, Token or Credit
+	Of     string       // which voucher, store credit or account
 	Amount money.Amount // its face value; of store credit that the book has not heard of, what it was given for
-	Ref    string       // of a card's slip or a voucher's approval
+	Ref    string       // of a card's slip or a voucher's approval; the payment reference
 }
 
 // Owed is what a quote costs when it is paid wholly in cash: rounded to the smallest coin that the
@@ -100,6 +100,9 @@ func (p *paying) finish(pay Payment) (Sale, error) {
 		return sale, Refuse("sale.empty", "The basket is empty. Tap what the buyer takes, then take payment.", nil)
 	}
 	if err := p.expected(pay.Expect); err != nil {
+		return sale, err
+	}
+	if err := p.allSet(); err != nil {
 		return sale, err
 	}
 	if err := p.settle(pay); err != nil {
@@ -198,9 +201,9 @@ func (p *paying) checkHanded(pay Payment) error {
 			return err
 		}
 		switch h.Kind {
-		case Cash, Card, Token, Credit:
+		case Cash, Card, Bank, Token, Credit:
 		default:
-			return Refuse("sale.tender", "This till cannot be paid in that way. Nothing was sold yet: take cash, a card, a voucher or store credit.", fmt.Errorf("a part of kind %q", h.Kind))
+			return Refuse("sale.tender", "Nothing can be paid in that way here. Nothing was sold yet: take cash, a card, a voucher or store credit.", fmt.Errorf("a part of kind %q", h.Kind))
 		}
 	}
 	return nil

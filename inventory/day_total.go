@@ -15,6 +15,7 @@ type dayTotal struct {
 	sales, lines, refunds        uint64
 	takings, tax, rounding, back int64
 	tips, returned               int64
+	unsure, missing              int64         // of payments by bank app: not confirmed; said not to have come
 	tenders                      []tenderTotal // in the order of their keys once it is stored
 	helpers                      []helperTotal // in the order of their ids once it is stored
 }
@@ -157,7 +158,7 @@ func (t *dayTotal) addSum(o *dayTotal) error {
 	}
 	return cmp.Or(
 		plus(&t.takings, o.takings), plus(&t.tax, o.tax), plus(&t.rounding, o.rounding), plus(&t.back, o.back),
-		plus(&t.tips, o.tips), plus(&t.returned, o.returned),
+		plus(&t.tips, o.tips), plus(&t.returned, o.returned), plus(&t.unsure, o.unsure), plus(&t.missing, o.missing),
 	)
 }
 
@@ -195,7 +196,7 @@ func (t *dayTotal) append(b []byte) []byte {
 	for _, n := range []uint64{t.sales, t.lines, t.refunds} {
 		b = binary.AppendUvarint(b, n)
 	}
-	for _, n := range []int64{t.takings, t.tax, t.rounding, t.back, t.tips, t.returned} {
+	for _, n := range []int64{t.takings, t.tax, t.rounding, t.back, t.tips, t.returned, t.unsure, t.missing} {
 		b = binary.AppendVarint(b, n)
 	}
 	b = binary.AppendUvarint(b, uint64(len(t.tenders)))
@@ -209,6 +210,17 @@ func (t *dayTotal) append(b []byte) []byte {
 	return b
 }
 
+// bank says what of the payments by bank app is not confirmed. One that never came is owed.
+func (t dayTotal) bank(d *DaySum, c money.Currency) {
+	if t.unsure != 0 {
+		d.Unconfirmed = money.New(t.unsure, c)
+	}
+	if t.missing != 0 {
+		d.ByTender[Bank] = money.New(d.ByTender[Bank].Minor()-t.missing, c)
+		d.ByTender[Owed] = money.New(d.ByTender[Owed].Minor()+t.missing, c)
+	}
+}
+
 func readDayTotal(raw []byte) (t dayTotal, err error) {
 	if len(raw) == 0 {
 		return t, nil
@@ -216,7 +228,7 @@ func readDayTotal(raw []byte) (t dayTotal, err error) {
 	v := numbers{rest: raw}
 	t.sales, t.lines, t.refunds = v.next(), v.next(), v.next()
 	t.takings, t.tax, t.rounding, t.back = v.signed(), v.signed(), v.signed(), v.signed()
-	t.tips, t.returned = v.signed(), v.signed()
+	t.tips, t.returned, t.unsure, t.missing = v.signed(), v.signed(), v.signed(), v.signed()
 	for n := v.next(); n > 0 && !v.bad; n-- {
 		t.tenders = append(t.tenders, tenderTotal{key: v.text(), amount: v.signed(), count: v.signed()})
 	}
@@ -251,6 +263,7 @@ func (t dayTotal) sum(c money.Currency) DaySum {
 			d.Vouchers[id] = VoucherSum{Count: int(tender.count), Amount: money.New(tender.amount, c)}
 		}
 	}
+	t.bank(&d, c)
 	for _, h := range t.helpers {
 		if d.ByHelper == nil {
 			d.ByHelper = make(map[string]HelperSum, len(t.helpers))

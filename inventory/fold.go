@@ -232,12 +232,14 @@ var errBody = errors.New("its body cannot be read")
 // kinds are the entries that change the views at once.
 var kinds = map[string]func(Setter, journal.Entry) error{
 	KindEnrol: foldEnrol, KindSet: foldSet, KindProduct: foldProduct, KindStock: foldStock,
-	KindRefund: foldRefund, KindDayOpen: foldDayOpen, KindDayClose: foldDayClose,
+	KindRefund: foldRefund, KindDayOpen: foldDayOpen, KindDayClose: foldDayClose, KindDayFloat: foldDayFloat,
 	KindShop: foldShop, KindShopLink: foldLink, KindShopCursor: foldCursor,
 	KindShopIntent: foldIntent, KindShopSent: foldSent, KindShopRefused: foldRefused,
 	KindShopRetry: foldRetry, KindShopOrder: foldOnline, KindShopSeen: foldSeen,
 	KindPrice: foldPrice, KindMark: foldMark, KindReduction: foldReduction, KindOffer: foldOffer,
 	KindHelper: foldHelper, KindVoucher: foldVoucher, KindPayment: foldPayment,
+	KindConfirm: foldConfirm, KindAccount: foldAccount, KindPage: foldPage, KindTexts: foldTexts, KindReceiptKey: foldReceiptKey,
+	KindForget: foldForget,
 }
 
 // apply gives one entry its effect. An entry of a kind or version that is not known is noted, one

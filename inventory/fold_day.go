@@ -18,6 +18,8 @@ type Day struct {
 	Opened Stamp          `json:"opened,omitzero"`
 	Closed *DayClose      `json:"closed,omitempty"`
 	Shut   Stamp          `json:"shut,omitzero"`
+	Later  *DayFloat      `json:"later,omitempty"` // the float, where it was said after the opening; Open has it too
+	Told   Stamp          `json:"told,omitzero"`   // of Later
 	// Sum is that of the currency in which most was sold, Sums what there is of each. A day has one,
 	// unless the stall's was changed on it.
 	Sum  DaySum                    `json:"-"`
@@ -39,8 +41,11 @@ type DaySum struct {
 	Returned money.Amount `json:"returned,omitzero"`
 	// ByTender has what each way to pay came to, by TenderKey: what was not paid yet stands under Owed.
 	ByTender map[string]money.Amount `json:"by_tender,omitempty"`
-	ByHelper map[string]HelperSum    `json:"by_helper,omitempty"` // of sales that name one
-	Vouchers map[string]VoucherSum   `json:"vouchers,omitempty"`  // what to redeem, by voucher
+	// Unconfirmed is what of Bank nobody has seen in the bank yet. It is in ByTender all the same; what is said not to
+	// have come stands there under Owed.
+	Unconfirmed money.Amount          `json:"unconfirmed,omitzero"`
+	ByHelper    map[string]HelperSum  `json:"by_helper,omitempty"` // of sales that name one
+	Vouchers    map[string]VoucherSum `json:"vouchers,omitempty"`  // what to redeem, by voucher
 }
 
 // HelperSum is what one helper sold. Cash is what came into the box by it, tips too, less what went out.
@@ -56,9 +61,14 @@ type VoucherSum struct {
 	Amount money.Amount `json:"amount,omitzero"`
 }
 
-// read makes Clock and Sum after a Day and its Sums came out of the views.
+// read makes Clock, Sum and the float after a Day and its Sums came out of the views.
 func (d *Day) read() {
 	d.Clock = d.Opened.Clock
+	if d.Open != nil && d.Later != nil {
+		open := *d.Open
+		open.Float = d.Later.Float
+		d.Open = &open
+	}
 	for _, c := range slices.Sorted(maps.Keys(d.Sums)) {
 		of := d.Sums[c]
 		// A day on which somebody only paid what was owed has no sale, and money in its box.
@@ -110,6 +120,22 @@ func foldDayClose(s Setter, e journal.Entry) error {
 	return changeDay(s, b.Day, func(d *Day) {
 		if d.Closed == nil || d.Shut.Before(StampOf(e)) {
 			d.Closed, d.Shut = &b, StampOf(e)
+		}
+	})
+}
+
+// foldDayFloat takes the float that was said last. Its day may be heard of later.
+func foldDayFloat(s Setter, e journal.Entry) error {
+	b, err := body[DayFloat](e)
+	if err != nil {
+		return err
+	}
+	if b.Day == "" || b.Float.Sign() < 0 {
+		return errBody
+	}
+	return changeDay(s, b.Day, func(d *Day) {
+		if d.Later == nil || d.Told.Before(StampOf(e)) {
+			d.Later, d.Told = &b, StampOf(e)
 		}
 	})
 }

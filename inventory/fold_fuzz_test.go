@@ -13,11 +13,11 @@ import (
 // everyKind is what a hostile journal could name.
 var everyKind = []string{
 	inventory.KindEnrol, inventory.KindSet, inventory.KindProduct, inventory.KindStock, inventory.KindSale, inventory.KindRefund,
-	inventory.KindDayOpen, inventory.KindDayClose, inventory.KindBatchCommit, inventory.KindBatchAbandon, inventory.KindShop,
+	inventory.KindDayOpen, inventory.KindDayClose, inventory.KindDayFloat, inventory.KindBatchCommit, inventory.KindBatchAbandon, inventory.KindShop,
 	inventory.KindShopLink, inventory.KindShopCursor, inventory.KindShopIntent, inventory.KindShopSent, inventory.KindShopRefused,
 	inventory.KindShopRetry, inventory.KindShopOrder, inventory.KindShopSeen, "hologram",
 	inventory.KindPrice, inventory.KindMark, inventory.KindReduction, inventory.KindOffer, inventory.KindHelper, inventory.KindVoucher,
-	inventory.KindPayment,
+	inventory.KindPayment, inventory.KindForget,
 }
 
 // FuzzFold: whatever the bodies of signed entries hold, folding them never fails and never panics, what follows them is

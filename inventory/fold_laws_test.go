@@ -104,7 +104,14 @@ func (w *world) moneyLaw(r inventory.Reader) error {
 		for _, t := range s.Tenders {
 			add(byTender, s.Day+t.Kind, t.Amount)
 		}
-		return nil
+		later, err := r.PaymentsOf(rowOf(s))
+		for _, p := range later {
+			add(byDay, p.Day, p.Rounding)
+			for _, t := range p.Tenders {
+				add(byTender, p.Day+t.Kind, t.Amount)
+			}
+		}
+		return err
 	})
 	if err != nil {
 		return err

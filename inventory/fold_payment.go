@@ -56,6 +56,13 @@ func foldPayment(s Setter, e journal.Entry) error {
 	if err != nil {
 		return err
 	}
+	for _, one := range bankOf(bankRecord{
+		Sale: b.Of, Receipt: b.Receipt, Currency: b.Currency, Day: b.Day, At: e.At, Helper: b.Helper, By: StampOf(e),
+	}, b.Tenders) {
+		if err := bankTender(s, one); err != nil {
+			return err
+		}
+	}
 	for _, t := range b.Tenders {
 		if t.Kind != Credit {
 			continue

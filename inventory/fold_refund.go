@@ -63,6 +63,9 @@ func foldRefund(s Setter, e journal.Entry) error {
 	if err := f.lessOwed(s); err != nil {
 		return err
 	}
+	if err := f.voidBank(s); err != nil {
+		return err
+	}
 	return f.giveBack(s)
 }
 

@@ -20,6 +20,7 @@ const (
 	KindRefund       = "refund"
 	KindDayOpen      = "day.open"
 	KindDayClose     = "day.close"
+	KindDayFloat     = "day.float"
 	KindBatchCommit  = "batch.commit"
 	KindBatchAbandon = "batch.abandon"
 	KindShop         = "shop"
@@ -104,6 +105,13 @@ type StockMove struct {
 type DayOpen struct {
 	Market string       `json:"market"`
 	Float  money.Amount `json:"float"`
+}
+
+// DayFloat is the body of a day.float entry: the cash that lay in the box when the day began, said later. A day that the
+// first sale opened knows of none.
+type DayFloat struct {
+	Day   string       `json:"day"`
+	Float money.Amount `json:"float"`
 }
 
 // DayClose is the body of a day.close entry.

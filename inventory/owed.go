@@ -23,18 +23,33 @@ type Debt struct {
 
 // Debts lists what is still owed, in the order of the book.
 func (r Reader) Debts() ([]Debt, error) {
+	missing, err := r.allMissing()
+	if err != nil {
+		return nil, err
+	}
 	var out []Debt
-	err := r.get.Scan(kDebt+sep, "", func(_ string, raw []byte) error {
+	err = r.get.Scan(kDebt+sep, "", func(k string, raw []byte) error {
 		var rec debtRecord
 		if err := json.Unmarshal(raw, &rec); err != nil {
 			return err
 		}
-		if rec.Sale == nil || rec.left() <= 0 {
-			return nil
+		row, err := debtRow(k)
+		if err != nil {
+			return err
 		}
-		out = append(out, rec.debt())
+		rec.lacks(missing[row])
+		delete(missing, row)
+		if rec.Sale != nil && rec.left() > 0 {
+			out = append(out, rec.debt())
+		}
 		return nil
 	})
+	for _, lacks := range missing {
+		var rec debtRecord
+		if rec.lacks(lacks); rec.Sale != nil && rec.left() > 0 {
+			out = append(out, rec.debt())
+		}
+	}
 	slices.SortFunc(out, func(a, b Debt) int {
 		if a.by.Before(b.by) {
 			return -1
@@ -56,11 +71,19 @@ func (r Reader) debtOf(sale RowKey) (debtRecord, error) {
 	err := r.get.Scan(under(kDebt, till, n), "", func(_ string, raw []byte) error {
 		var rec debtRecord
 		err := json.Unmarshal(raw, &rec)
-		if rec.Sale != nil {
+		if rec.Sale != nil || of.Sale == nil {
 			of = rec
 		}
 		return err
 	})
+	if err != nil {
+		return of, err
+	}
+	missing, err := r.missing(sale)
+	of.lacks(missing)
+	if of.Sale == nil {
+		of = debtRecord{Currency: of.Currency}
+	}
 	return of, err
 }
 
@@ -151,6 +174,7 @@ type debtRecord struct {
 	Owed     int64          `json:"owed,omitempty"`
 	Paid     int64          `json:"paid,omitempty"`
 	Back     int64          `json:"back,omitempty"`
+	Missing  int64          `json:"-"` // payments by bank app that are said not to have come
 	Sale     *debtSale      `json:"sale,omitempty"`
 }
 
@@ -165,7 +189,7 @@ type debtSale struct {
 	By      Stamp        `json:"by"`
 }
 
-func (d debtRecord) left() int64 { return d.Owed - d.Paid - d.Back }
+func (d debtRecord) left() int64 { return d.Owed + d.Missing - d.Paid - d.Back }
 
 func (d debtRecord) debt() Debt {
 	s := d.Sale

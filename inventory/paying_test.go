@@ -33,6 +33,8 @@ func newCounter(t testing.TB, country, currency, included string) counter {
 		{ID: "gift", Name: "Gift card", Taxed: true, Change: true},
 		{ID: "crafts", Name: "Crafts", Taxed: true, Categories: []string{"crafts"}},
 		{ID: "over", Name: "Old", Ended: true},
+		{ID: "unset", Name: "For food", Limited: true},
+		{ID: "set", Name: "For food", Taxed: true, Limited: true, Categories: []string{"food"}},
 	} {
 		s.put(inventory.KindVoucher, v)
 	}
@@ -104,6 +106,8 @@ func TestTally(t *testing.T) {
 		{name: "not one of its pieces", lines: []inventory.BasketLine{bread}, pay: parts(hand(inventory.Token, "cheque", 300)), rest: "10.70", notes: "voucher.face", tenders: "cash 10.70", tax: 70},
 		{name: "several of its pieces", lines: []inventory.BasketLine{bread}, pay: parts(hand(inventory.Token, "token", 700)), rest: "3.70", tenders: "voucher token 7.00, cash 3.70", tax: 70},
 		{name: "not taken any more", lines: []inventory.BasketLine{bread}, pay: parts(hand(inventory.Token, "over", 700)), rest: "10.70", notes: "voucher.ended", tenders: "cash 10.70", tax: 70},
+		{name: "for some goods only, and nobody said which", lines: []inventory.BasketLine{bread, mug}, pay: parts(hand(inventory.Token, "unset", 700)), rest: "25.70", notes: "voucher.unset", tenders: "voucher.unset"},
+		{name: "for some goods only, which are said", lines: []inventory.BasketLine{bread, mug}, pay: parts(hand(inventory.Token, "set", 1000)), rest: "15.70", tenders: "voucher set 10.00, cash 15.70", tax: 320},
 		{name: "not known", lines: []inventory.BasketLine{bread}, pay: parts(hand(inventory.Token, "what", 700)), rest: "10.70", notes: "voucher.unknown", tenders: "cash 10.70", tax: 70},
 		{name: "no change", lines: []inventory.BasketLine{bask("bread", 1)}, pay: parts(hand(inventory.Token, "token", 700)), rest: "0.00", notes: "voucher.less", tenders: "voucher token 5.35", tax: 35},
 		{name: "change for a gift card", lines: []inventory.BasketLine{bask("bread", 1)}, pay: parts(hand(inventory.Token, "gift", 1000)), rest: "0.00", tenders: "voucher gift 10.00, cash -4.65", tax: 35, change: 465},

@@ -244,7 +244,7 @@ func (b *backing) quantity(back BackLine) (unit.Quantity, error) {
 	}
 	switch {
 	case sold.Quantity < 0:
-		return 0, Refuse("refund.returned", sold.Name+" came back to the stall on "+number+", so there is nothing to give back. Nothing was changed.", nil)
+		return 0, Refuse("refund.returned", sold.Name+" came back to the stall with receipt "+number+", so there is nothing to give back. Nothing was changed.", nil)
 	case left == 0:
 		return 0, Refuse("refund.given", "Line "+fmt.Sprint(back.Line+1)+" of "+number+", "+sold.Name+", was given back already. Nothing was changed.", nil)
 	case q < 0 || q > left:

@@ -63,6 +63,16 @@ func (r Reader) funds(sale Sale, given Given) (funds, error) {
 		}
 		paid.add(source{kind: Owed}, -b.amount())
 	}
+	missing, err := r.missing(row)
+	if err != nil {
+		return funds{}, err
+	}
+	for _, rec := range missing {
+		if rec.Currency == sale.Currency {
+			paid.add(source{kind: Bank, of: rec.Account}, -rec.Amount)
+			paid.add(source{kind: Owed}, rec.Amount)
+		}
+	}
 	paid.mend()
 	for _, of := range paid.order {
 		paid.sums[of] -= given.bySource[of]

@@ -9,10 +9,12 @@ import (
 )
 
 // Way is how money goes back: in cash, by card, or by card as far as the card paid and the rest in
-// cash; or as store credit. None means the way it came. Whatever is chosen, what is still owed goes first, and what
-// a voucher paid that is not given back in cash goes back as that voucher.
+// cash; or as store credit; or by a bank transfer that the seller makes by hand, alone or with cash for the rest. None
+// means the way it came, but that nothing is sent to a bank: what a bank app paid goes back in cash then. Whatever is
+// chosen, what is still owed goes first, and what a voucher paid that is not given back in cash goes back as that
+// voucher.
 type Way struct {
-	Cash, Card, Credit bool
+	Cash, Card, Credit, Bank bool
 }
 
 // sum adds up the lines, and those of each rate by rising rate. What vouchers paid without tax stands under no tax.
@@ -171,6 +173,16 @@ func (b *backing) pay(way Way, exchange int64) error {
 		}
 		give(Tender{Kind: Credit}, b.rest)
 	case way == Way{Cash: true}:
+	case way.Bank:
+		paid := b.funds.of(Bank)
+		if !way.Cash && paid < b.rest {
+			return Refuse("refund.bank", "Of "+b.sale.Number()+" only "+money.New(paid, b.sale.Currency).String()+" can go back by bank transfer, which is what the bank app paid. Nothing was given back: choose cash, or both.", nil)
+		}
+		for _, f := range b.funds.loose {
+			if f.kind == Bank {
+				give(Tender{Kind: Bank, Of: f.of}, max(0, min(b.rest, f.left)))
+			}
+		}
 	default:
 		paid := b.funds.of(Card)
 		if (way == Way{Card: true}) && paid < b.rest {

@@ -76,6 +76,7 @@ const (
 	Credit   = "credit"   // store credit; Of is its code's id
 	Owed     = "owed"     // nothing yet: the rest is owed
 	Exchange = "exchange" // what was brought back pays
+	// Bank, the buyer's bank app, stands in bank.go.
 )
 
 // Tender is one way in which a sale was paid.
@@ -84,7 +85,7 @@ type Tender struct {
 	Amount money.Amount `json:"amount"`         // what it pays of the sale
 	Given  money.Amount `json:"given,omitzero"` // cash put on the table
 	Ref    string       `json:"ref,omitempty"`  // the terminal's slip, never a card number
-	Of     string       `json:"of,omitempty"`   // which voucher or store credit
+	Of     string       `json:"of,omitempty"`   // which voucher, store credit or account
 }
 
 // Number is the receipt number, such as A-0001.

@@ -148,7 +148,7 @@ func (s Settings) stepOf(c money.Currency) int64 {
 }
 
 func badSetting(what, value string, err error) error {
-	return Refuse("stall.setting", "The stall's "+what+" is "+strconv.Quote(value)+", which Trestle cannot read. Nothing was changed: set it anew under Settings.", err)
+	return Refuse("stall.setting", "The stall's "+what+" is "+strconv.Quote(value)+", which Trestle cannot read. Nothing was changed: set it anew in the place Shop.", err)
 }
 
 // PageBase is the address that a receipt link begins with, and whether buyers can open it on their

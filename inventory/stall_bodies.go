@@ -79,7 +79,8 @@ type Helper struct {
 type Voucher struct {
 	ID         string         `json:"id"`
 	Name       string         `json:"name"`
-	Categories []string       `json:"categories,omitempty"` // what it may buy; none: everything
+	Categories []string       `json:"categories,omitempty"` // what it may buy; none: everything, or nothing where it is limited
+	Limited    bool           `json:"limited,omitempty"`    // it never buys everything: without categories, nothing
 	Faces      []money.Amount `json:"faces,omitempty"`      // its face values; none: any amount
 	Change     bool           `json:"change,omitempty"`     // change is given in cash
 	Taxed      bool           `json:"taxed,omitempty"`      // tax is levied on what it pays; else not

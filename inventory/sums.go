@@ -19,6 +19,7 @@ type sums struct {
 	days   map[dayKey]*dayTotal     // by market day and currency
 	tills  map[journal.TillID]*till // who sold
 	later  []later                  // what is owed, and paid with store credit
+	bank   []bankRecord             // what bank apps paid
 	odd    []journal.Entry          // sales that make no sense, with the reason as body
 
 	// Most sales are of the same day and till as the one before.
@@ -51,7 +52,8 @@ type till struct {
 func (s *sums) clear() {
 	clear(s.odd)
 	clear(s.later)
-	*s = sums{sales: s.sales[:0], odd: s.odd[:0], later: s.later[:0], scratch: s.scratch}
+	clear(s.bank)
+	*s = sums{sales: s.sales[:0], odd: s.odd[:0], later: s.later[:0], bank: s.bank[:0], scratch: s.scratch}
 }
 
 // add adds a sale. One that cannot be read, or whose figures do not agree, is noted as odd: it must

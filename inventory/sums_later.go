@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"slices"
 	"strings"
 
 	"trestle/inventory/journal"
@@ -24,6 +25,7 @@ type later struct {
 
 // keepLater keeps the tenders of a sale that somebody has to hear of later.
 func (s *sums) keepLater(e *journal.Entry, sale *Sale) {
+	s.keepBank(e, sale)
 	for i := range sale.Tenders {
 		t := &sale.Tenders[i]
 		if t.Kind != Credit && t.Kind != Owed {
@@ -39,8 +41,28 @@ func (s *sums) keepLater(e *journal.Entry, sale *Sale) {
 	}
 }
 
+// keepBank keeps the payments by bank app of a sale.
+func (s *sums) keepBank(e *journal.Entry, sale *Sale) {
+	if !slices.ContainsFunc(sale.Tenders, func(t Tender) bool { return t.Kind == Bank }) {
+		return
+	}
+	head := bankRecord{
+		Sale: keyOf(*e), ID: strings.Clone(e.ID), Receipt: sale.Number(), Currency: sale.Currency, Total: sale.Total(),
+		Day: strings.Clone(sale.Day), At: strings.Clone(e.At), Helper: strings.Clone(sale.Helper), Buyer: strings.Clone(sale.Buyer), By: StampOf(*e),
+	}
+	for _, rec := range bankOf(head, sale.Tenders) {
+		rec.Ref, rec.Account = strings.Clone(rec.Ref), strings.Clone(rec.Account)
+		s.bank = append(s.bank, rec)
+	}
+}
+
 // writeLater tells what was kept.
 func (s *sums) writeLater(to Setter) error {
+	for _, rec := range s.bank {
+		if err := bankTender(to, rec); err != nil {
+			return err
+		}
+	}
 	for _, l := range s.later {
 		hook := owes
 		if l.Tender.Kind == Credit {

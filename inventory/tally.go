@@ -165,6 +165,9 @@ func (p *paying) take(h Handed) error {
 		return nil
 	}
 	counts := min(h.Amount.Minor(), p.rest())
+	if h.Kind == Bank {
+		return p.bank(h, counts)
+	}
 	if counts < h.Amount.Minor() {
 		p.note("pay.over", "Only "+p.amount(counts).String()+" is left to pay by card. Charge the card no more than that.")
 	}
@@ -181,6 +184,8 @@ func (p *paying) what(h Handed) string {
 		return "Store credit"
 	case Card:
 		return "A card payment"
+	case Bank:
+		return "A payment by bank app"
 	}
 	return "Cash"
 }

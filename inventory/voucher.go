@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"errors"
 	"slices"
 	"time"
 
@@ -16,8 +17,8 @@ func (p *paying) voucher(h Handed) error {
 	if err != nil {
 		return err
 	}
-	if why, say := p.taken(v, ok, h.Amount); why != "" {
-		p.note(why, say)
+	if why := p.taken(v, ok, h.Amount); why != nil {
+		p.notes = append(p.notes, *why)
 		return nil
 	}
 	may, err := p.eligible(v)
@@ -66,19 +67,43 @@ func (p *paying) voucherOf(id string) (Voucher, bool, error) {
 	return p.read.Voucher(id)
 }
 
-// taken tells why a voucher is not taken at all, or "".
-func (p *paying) taken(v Voucher, known bool, face money.Amount) (code, say string) {
+// taken tells why a voucher is not taken at all, or nil.
+func (p *paying) taken(v Voucher, known bool, face money.Amount) *Problem {
 	switch {
 	case !known:
-		return "voucher.unknown", "The stall does not know this voucher. It was not taken: set it up under Settings, or take something else."
+		return odd(Refuse("voucher.unknown", "The stall does not know this voucher. It was not taken: set it up in the place Shop, or take something else.", nil))
 	case v.Ended:
-		return "voucher.ended", "The stall does not take " + v.Name + " any more. Hand it back and take something else."
+		return odd(Refuse("voucher.ended", "The stall does not take "+v.Name+" any more. Hand it back and take something else.", nil))
+	case v.Unset():
+		return odd(Refuse("voucher.unset", v.Name+" buys only some goods, and nobody has said yet which. It was not taken: choose what it may buy in the place Shop, under “Vouchers and market tokens”, or take something else.", nil))
 	case v.over(p.read.now):
-		return "voucher.late", v.Name + " was good until " + v.LastDay + ". Hand it back and take something else."
+		return odd(Refuse("voucher.late", v.Name+" was good until "+v.LastDay+". Hand it back and take something else.", nil))
 	case !v.face(face):
-		return "voucher.face", v.Name + " does not come in pieces of " + face.String() + ". Enter what is printed on it."
+		return odd(Refuse("voucher.face", v.Name+" does not come in pieces of "+face.String()+". Enter what is printed on it.", nil))
 	}
-	return "", ""
+	return nil
+}
+
+// odd gives what is said of something that is handed over as the Problem that it is.
+func odd(err error) *Problem {
+	var p *Problem
+	errors.As(err, &p)
+	return p
+}
+
+// Unset tells whether it still has to be chosen what a voucher may buy. Until then it buys nothing: one that is for
+// food only must not pay for pottery because nobody looked.
+func (v Voucher) Unset() bool { return v.Limited && len(v.Categories) == 0 }
+
+// allSet refuses a sale for which a voucher was handed over that buys nothing only because nobody chose yet what it
+// may buy: the buyer was promised that it pays.
+func (p *paying) allSet() error {
+	for i := range p.notes {
+		if p.notes[i].Code == "voucher.unset" {
+			return &p.notes[i]
+		}
+	}
+	return nil
 }
 
 // over tells whether the last day of a voucher has passed.
@@ -148,7 +173,7 @@ func (r Reader) buys(v Voucher, l Line, categories map[string]string) (bool, err
 	case l.Amount.Sign() <= 0:
 		return false, nil
 	case len(v.Categories) == 0:
-		return true, nil
+		return !v.Limited, nil
 	case l.Returnable:
 		return false, nil
 	case l.Product == "":

@@ -6,6 +6,8 @@
 //   - qr     the square that carries the address, and the reader that checks it
 //   - page   the one static file that a browser opens to show such an address as a receipt
 //   - paper  the same receipt as lines of text, the layout that printers and PDF share
+//   - labels price and barcode labels on sheets and rolls
+//   - tag    a product inside its own price tag, signed, for tills that lack the catalogue
 //
 // The folders know nothing of the book. app/till composes a sale into a link.Receipt and a
 // paper.Receipt, plain structs that say everything once and can be written down in a test.

@@ -25,9 +25,10 @@ step() {
   echo "   $name: $((SECONDS - begun)) s"
 }
 
-# What draws every screen and what plants bugs runs for minutes under -race and has no goroutines of its own.
-plain='app/storybook|app/till/sim/plant'
+# What draws screens and papers and what plants bugs runs for minutes under -race and has no goroutines of its own.
+plain='app/storybook|app/till/sim/plant|receipts/(page|labels|payqr|tag|paper(/.*)?)'
 packages_for_race() { CGO_ENABLED=0 go list ./... | grep -vE "^trestle(/housetest(/.*)?|/($plain))?\$"; }
+plain_packages() { CGO_ENABLED=0 go list ./... | grep -E "^trestle/($plain)\$"; }
 
 # The root package is left out: with -race it would compile the window's C code a second time, and housetest has
 # steps of its own below. vet ran already.
@@ -42,7 +43,7 @@ unit_tests() {
   if grep -E 'skipped: .* is not installed' "$log"; then return 1; fi
 }
 
-drawn_and_planted() { CGO_ENABLED=0 go test -vet=off -timeout 10m ./app/storybook ./app/till/sim/plant; }
+drawn_and_planted() { plain_packages | CGO_ENABLED=0 xargs go test -vet=off -timeout 10m; }
 
 # The window's C code is one large file that keeps one core busy for minutes, so it is compiled beside the tests. What
 # a build for phones has of its own is small and takes seconds.
@@ -92,7 +93,7 @@ step "form, vet, staticcheck" "put right what is listed above." bash scripts/lin
 step "the house" "a door opens the wrong way, or a page or a file is not where it belongs." house
 begin_build
 step "tests, with -race" "a test failed, or two goroutines touched one thing." unit_tests
-step "every screen, planted bugs" "a screen is cut off or overlaps, or the simulator overlooked a bug that was planted." drawn_and_planted
+step "every screen and paper, planted bugs" "a screen is cut off or overlaps, a receipt is not what it should be, or the simulator overlooked a bug that was planted." drawn_and_planted
 step "taps" "a job of the selling room takes more taps than its limit, or cannot be done." jobs
 step "a bakery's day" "what was rung up through the widgets and what the book has differ." bakery
 step "the program" "it does not build with its window." program

@@ -63,8 +63,16 @@ type cli struct {
 	Offer        offerCmd        `cmd:"" help:"Several for a price."`
 	Returnable   returnableCmd   `cmd:"" help:"Bottles, jars and crates that come back."`
 	Label        labelCmd        `cmd:"" help:"Read what a scale prints; say how it is read."`
+	Labels       labelsCmd       `cmd:"" help:"Make price and barcode labels as PDF; read a tag."`
 	Tax          taxCmd          `cmd:"" help:"Say what tax was taken where; set rates."`
 	Receipt      receiptCmd      `cmd:"" help:"Show a receipt, write its QR code."`
+	Print        printCmd        `cmd:"" help:"Print a receipt on a receipt printer."`
+	Printer      printerCmd      `cmd:"" help:"Find, add and test receipt printers."`
+	Check        checkCmd        `cmd:"" help:"Say what a receipt is worth that somebody holds out: genuine, returned, unknown, forged."`
+	Payqr        payqrCmd        `cmd:"" help:"Make a code that a buyer's bank app pays by."`
+	Account      accountCmd      `cmd:"" help:"Say where buyers pay to with their bank app."`
+	Bank         bankCmd         `cmd:"" help:"List payments by bank app that nobody has seen in the bank; say what came."`
+	Match        matchCmd        `cmd:"" help:"Find payments by bank app on the bank's statement; confirm them."`
 	Page         pageCmd         `cmd:"" help:"Write the buyer's receipt page, ready to upload."`
 	Day          dayCmd          `cmd:"" help:"Open, close and report market days."`
 	Shop         shopCmd         `cmd:"" help:"Connect an online shop."`

@@ -14,6 +14,7 @@ import (
 type dayCmd struct {
 	Open   dayOpenCmd   `cmd:"" help:"Open a market day."`
 	Close  dayCloseCmd  `cmd:"" help:"Close the market day that is open."`
+	Float  dayFloatCmd  `cmd:"" help:"Say what cash lay in the box when the open day began."`
 	Report dayReportCmd `cmd:"" help:"What the open day, else the last one, adds up to."`
 
 	Redemption redemptionCmd `cmd:"" help:"The vouchers of the open day, else the last one, to hand in at the market."`
@@ -92,27 +93,32 @@ type dayReportCmd struct{}
 
 func (dayReportCmd) Run(r *run) error {
 	return r.with(func(t *till.Till) error {
-		d, _, err := t.Day()
+		d, found, err := t.Day()
 		if err != nil {
 			return err
+		}
+		if !found && !r.json {
+			r.say("No market day was opened yet. The first sale opens one, or use: trestle day open.")
+			return nil
 		}
 		return r.report(t, d)
 	})
 }
 
 type dayJSON struct {
-	Sales    int               `json:"sales"`
-	Takings  string            `json:"takings"`
-	ByTender map[string]string `json:"by_tender"`
-	Tax      string            `json:"tax"`
-	Refunds  int               `json:"refunds"`
-	Back     string            `json:"given_back"` // which the takings are less
-	Market   string            `json:"market,omitempty"`
-	Open     bool              `json:"open"`
-	Float    string            `json:"float"`
-	CashDue  string            `json:"cash_in_box"`
-	Counted  string            `json:"counted,omitempty"`
-	Differs  string            `json:"difference,omitempty"`
+	Sales       int               `json:"sales"`
+	Takings     string            `json:"takings"`
+	ByTender    map[string]string `json:"by_tender"`
+	Unconfirmed string            `json:"unconfirmed,omitempty"` // of bank
+	Tax         string            `json:"tax"`
+	Refunds     int               `json:"refunds"`
+	Back        string            `json:"given_back"` // which the takings are less
+	Market      string            `json:"market,omitempty"`
+	Open        bool              `json:"open"`
+	Float       string            `json:"float"`
+	CashDue     string            `json:"cash_in_box"`
+	Counted     string            `json:"counted,omitempty"`
+	Differs     string            `json:"difference,omitempty"`
 
 	Tips     string        `json:"tips"`     // in the box, no takings
 	Returned string        `json:"returned"` // paid for bottles and jars that came back
@@ -161,6 +167,9 @@ func (r *run) report(t *till.Till, d inventory.Day) error {
 		Sales: d.Sum.Sales, Takings: in(d.Sum.Takings), ByTender: map[string]string{}, Tax: in(d.Sum.Tax),
 		Refunds: d.Sum.Refunds, Back: in(d.Sum.Back),
 		Open: d.Open != nil && d.Closed == nil, Float: in(zero), CashDue: in(cash),
+	}
+	if !d.Sum.Unconfirmed.IsZero() {
+		out.Unconfirmed = in(d.Sum.Unconfirmed)
 	}
 	for kind, a := range d.Sum.ByTender {
 		out.ByTender[kind] = in(a)
@@ -277,10 +286,13 @@ func (r *run) dayText(d dayJSON, currency string) {
 		name = "Market day"
 	}
 	r.say("%s (%s): %s, takings %s %s, tax %s", name, state, count(d.Sales, "sale", "sales"), d.Takings, currency, d.Tax)
-	for _, kind := range []string{inventory.Cash, inventory.Card, inventory.Credit, inventory.Owed} {
+	for _, kind := range []string{inventory.Cash, inventory.Card, inventory.Bank, inventory.Credit, inventory.Owed} {
 		if a, ok := d.ByTender[kind]; ok {
 			r.say("  %s %s", kind, a)
 		}
+	}
+	if d.Unconfirmed != "" {
+		r.say("  of bank %s is not confirmed: trestle bank", d.Unconfirmed)
 	}
 	for _, v := range d.Vouchers {
 		r.say("  %s: %s, %s", v.Name, count(v.Count, "piece", "pieces"), v.Amount)

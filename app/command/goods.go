@@ -134,22 +134,33 @@ func (c stockCountCmd) Run(r *run) error {
 	return c.run(r, func(t *till.Till, q unit.Quantity) error { return t.Count(r.Ctx, c.What, q) })
 }
 
-type stockReceiveCmd struct{ whatQuantity }
-
-func (c stockReceiveCmd) Run(r *run) error {
-	return c.run(r, func(t *till.Till, q unit.Quantity) error { return t.Receive(r.Ctx, c.What, q) })
+type stockReceiveCmd struct {
+	whatQuantity
+	again
 }
 
-type stockWasteCmd struct{ whatQuantity }
+func (c *stockReceiveCmd) Run(r *run) error {
+	return c.run(r, func(t *till.Till, q unit.Quantity) error {
+		return c.at(r, t, func() error { return t.ReceiveAll(r.Ctx, []till.Arrival{{ID: c.ID, What: c.What, Quantity: q}}) })
+	})
+}
 
-func (c stockWasteCmd) Run(r *run) error {
-	return c.run(r, func(t *till.Till, q unit.Quantity) error { return t.Waste(r.Ctx, c.What, q) })
+type stockWasteCmd struct {
+	whatQuantity
+	again
+}
+
+func (c *stockWasteCmd) Run(r *run) error {
+	return c.run(r, func(t *till.Till, q unit.Quantity) error {
+		return c.at(r, t, func() error { return t.WasteAll(r.Ctx, []till.Loss{{ID: c.ID, What: c.What, Quantity: q}}) })
+	})
 }
 
 type productCmd struct {
 	Add     productAddCmd     `cmd:"" help:"Add a product."`
 	Edit    productEditCmd    `cmd:"" help:"Change a product."`
 	Archive productArchiveCmd `cmd:"" help:"Take a product off the table."`
+	Texts   productTextsCmd   `cmd:"" help:"Say of a product how to care for it, its ingredients and allergens."`
 }
 
 type productFlags struct {

@@ -14,7 +14,17 @@ func (c soldOutCmd) Run(r *run) error {
 		if err := t.SoldOut(r.Ctx, c.What, !c.Off); err != nil {
 			return err
 		}
-		return r.answer(map[string]bool{"sold_out": !c.Off}, func() { r.say("Kept.") })
+		e, err := t.EditOf(c.What)
+		if err != nil {
+			return err
+		}
+		return r.answer(map[string]bool{"sold_out": !c.Off}, func() {
+			if c.Off {
+				r.say("%s is there again.", e.Name)
+				return
+			}
+			r.say("%s is shown as sold out. It can still be sold, should some turn up after all.", e.Name)
+		})
 	})
 }
 
@@ -28,7 +38,17 @@ func (c pinCmd) Run(r *run) error {
 		if err := t.Pin(r.Ctx, c.What, !c.Off); err != nil {
 			return err
 		}
-		return r.answer(map[string]bool{"pinned": !c.Off}, func() { r.say("Kept.") })
+		e, err := t.EditOf(c.What)
+		if err != nil {
+			return err
+		}
+		return r.answer(map[string]bool{"pinned": !c.Off}, func() {
+			if c.Off {
+				r.say("%s is no favourite any more.", e.Name)
+				return
+			}
+			r.say("%s is a favourite: it lies in front.", e.Name)
+		})
 	})
 }
 

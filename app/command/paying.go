@@ -17,14 +17,16 @@ type paying struct {
 	Card    *string  `help:"The rest goes by card on another terminal; its slip's reference, or \"\"." placeholder:"REF"`
 	Voucher []string `sep:"none" help:"A voucher or market token, by its id or name, and its face value." placeholder:"ID:AMOUNT"`
 	Credit  []string `sep:"none" help:"Store credit: its code or number." placeholder:"CODE"`
+	Bank    []string `sep:"none" help:"Paid by the buyer's bank app: the account's id or scheme, the amount, and the reference that the code named." placeholder:"ID:AMOUNT[:REF]"`
 	Owe     bool     `help:"What is missing is owed."`
 	Tip     bool     `help:"The change is a tip."`
+	Link    bool     `help:"Print the receipt's link also where it opens only on this device."`
 	over    inventory.Way
 }
 
 // ready refuses when nothing says how it is paid.
 func (p paying) ready() error {
-	if p.Cash == "" && p.Card == nil && len(p.Voucher)+len(p.Credit) == 0 && !p.Owe {
+	if p.Cash == "" && p.Card == nil && len(p.Voucher)+len(p.Credit)+len(p.Bank) == 0 && !p.Owe {
 		return misuse("Say how it is paid: --cash AMOUNT, --cash exact, --card REF, or cash and card together.")
 	}
 	return nil
@@ -65,6 +67,13 @@ func (p paying) payment(t *till.Till) (inventory.Payment, error) {
 			return pay, err
 		}
 		pay.Parts = append(pay.Parts, c.Hand())
+	}
+	for _, text := range p.Bank {
+		h, err := byBank(t, text, set.Currency)
+		if err != nil {
+			return pay, err
+		}
+		pay.Parts = append(pay.Parts, h)
 	}
 	return pay, nil
 }

@@ -7,7 +7,6 @@ import (
 	"os"
 	"strconv"
 	"strings"
-	"time"
 
 	"trestle/app/till"
 	"trestle/inventory"
@@ -36,7 +35,8 @@ type priceJSON struct {
 	Changed  bool   `json:"changed"`
 	Currency string `json:"currency"`
 	Cost     string `json:"cost,omitempty"`
-	Margin   *int   `json:"margin,omitempty"` // percent of the price without tax
+	Margin   *int   `json:"margin,omitempty"`  // percent of the price without tax
+	Reduced  string `json:"reduced,omitempty"` // percent that goes off now, for a while
 }
 
 func (pricesListCmd) Run(r *run) error {
@@ -46,6 +46,10 @@ func (pricesListCmd) Run(r *run) error {
 // priceList shows the price list, or those of some variants.
 func (r *run) priceList(t *till.Till, only map[string]money.Amount) error {
 	rows, err := t.Prices()
+	if err != nil {
+		return err
+	}
+	running, err := t.Reductions()
 	if err != nil {
 		return err
 	}
@@ -61,9 +65,17 @@ func (r *run) priceList(t *till.Till, only map[string]money.Amount) error {
 		if p.HasCost() {
 			j.Cost, j.Margin = p.Cost.Decimal(), &p.Margin
 		}
+		if off := reducedBy(p, running); off > 0 {
+			j.Reduced = off.String()
+		}
 		out = append(out, j)
 	}
-	return r.answer(out, func() { r.priceTable(out) })
+	return r.answer(out, func() {
+		r.priceTable(out)
+		for _, c := range running {
+			r.say("%s The till takes it off by itself.", reductionText(c))
+		}
+	})
 }
 
 func (r *run) priceTable(rows []priceJSON) {
@@ -84,6 +96,9 @@ func (r *run) priceTable(rows []priceJSON) {
 		name := p.Name
 		if p.Changed {
 			name += " (new today)"
+		}
+		if p.Reduced != "" {
+			name += " (" + p.Reduced + " % off now)"
 		}
 		_ = w.Write([]string{p.Price, shops, margin, p.Unit, code, name})
 	}
@@ -236,84 +251,4 @@ func percentOf(text string) (tax.Rate, error) {
 		rate = -rate
 	}
 	return rate, nil
-}
-
-type reduceCmd struct {
-	Percent  string        `arg:"" optional:"" help:"How much off, such as 20%. Without it, what runs is listed."`
-	Category []string      `help:"Only goods of this category; repeat it for more." placeholder:"NAME" sep:"none"`
-	For      time.Duration `help:"How long, such as 60m. Without a time it ends with the market day." placeholder:"TIME" xor:"end"`
-	Until    string        `help:"Until when today, such as 15:00." placeholder:"HH:MM" xor:"end"`
-	Stop     bool          `help:"End what runs now." xor:"end"`
-}
-
-type reductionJSON struct {
-	ID         string   `json:"id"`
-	Percent    string   `json:"percent"`
-	Categories []string `json:"categories"`
-	Until      string   `json:"until"`
-	WithDay    bool     `json:"with_day"`
-}
-
-func (c reduceCmd) Run(r *run) error {
-	if c.Percent == "" && !c.Stop && (c.For != 0 || c.Until != "" || len(c.Category) > 0) {
-		return misuse("Say how much goes off: trestle reduce 20%% --for 60m")
-	}
-	return r.with(func(t *till.Till) error {
-		switch {
-		case c.Stop:
-			n, err := t.StopReduction(r.Ctx, "")
-			if err != nil {
-				return err
-			}
-			return r.answer(map[string]int{"stopped": n}, func() { r.say("%s ended.", count(n, "reduction", "reductions")) })
-		case c.Percent != "":
-			if err := c.begin(r, t); err != nil {
-				return err
-			}
-		}
-		return r.reductions(t)
-	})
-}
-
-func (c reduceCmd) begin(r *run, t *till.Till) error {
-	percent, err := percentOf(c.Percent)
-	if err != nil {
-		return err
-	}
-	o := till.ReduceOptions{Percent: max(percent, -percent), Categories: c.Category, For: c.For}
-	if c.Until != "" {
-		if o.Until, err = t.TodayAt(c.Until); err != nil {
-			return err
-		}
-	}
-	_, err = t.Reduce(r.Ctx, o)
-	return err
-}
-
-func (r *run) reductions(t *till.Till) error {
-	all, err := t.Reductions()
-	if err != nil {
-		return err
-	}
-	out := []reductionJSON{}
-	for _, c := range all {
-		out = append(out, reductionJSON{
-			ID: c.ID, Percent: c.Percent.String(), Categories: append([]string{}, c.Categories...), Until: c.Until, WithDay: c.WithDay,
-		})
-	}
-	return r.answer(out, func() {
-		if len(out) == 0 {
-			r.say("Nothing is reduced at the moment.")
-		}
-		for _, c := range all {
-			what, end := "everything", "until "+c.Ends.Format("15:04")
-			if len(c.Categories) > 0 {
-				what = strings.Join(c.Categories, ", ")
-			}
-			if c.WithDay {
-				end = "until the day is closed"
-			}
-			r.say("%s %% off %s %s.", c.Percent, what, end)
-		}
-	})
 }

@@ -1,8 +1,6 @@
 package command
 
 import (
-	"os"
-
 	"trestle/app/till"
 	"trestle/inventory"
 	"trestle/inventory/money"
@@ -10,10 +8,18 @@ import (
 
 type receiptCmd struct {
 	Number string `arg:"" help:"Receipt number such as A-0001, of a sale or a refund, or its id."`
-	QR     string `name:"qr" help:"Write the QR code as PNG." placeholder:"FILE" type:"path"`
 	Text   bool   `help:"Print the receipt as text."`
-	Gift   bool   `help:"Without a single price: for whoever is given it."`
-	Width  int    `help:"Columns of the text: 32 for 58 mm paper, 48 for 80 mm." default:"32"`
+	Gift   bool   `help:"Without a single price: for whoever is given it." xor:"kind"`
+	Copy   bool   `help:"Mark the paper as a copy."`
+	Order  string `help:"Make the link say how far an order is: agreed, making, ready, handed or cannot. Send it to the buyer." placeholder:"STEP" xor:"kind"`
+	Note   string `help:"Words to the buyer in that link, such as the promised day. They are kept nowhere else." placeholder:"WORDS"`
+	Link   bool   `help:"Print its link also where it opens only on this device."`
+	QR     string `name:"qr" help:"Write the QR code as PNG." placeholder:"FILE" type:"path"`
+	PNG    string `name:"png" help:"Write the receipt as a picture." placeholder:"FILE" type:"path"`
+	PDF    string `name:"pdf" help:"Write the receipt as PDF." placeholder:"FILE" type:"path"`
+	Paper  string `help:"Paper of the PDF: roll, 80, a6, a5, a4 or letter." default:"roll" enum:"roll,80,a6,a5,a4,letter"`
+	ESCPOS string `name:"escpos" help:"Write the bytes that a receipt printer takes." placeholder:"FILE" type:"path"`
+	printerFlags
 }
 
 type receiptJSON struct {
@@ -32,9 +38,6 @@ type receiptLineJSON struct {
 }
 
 func (c receiptCmd) Run(r *run) error {
-	if c.Width != 32 && c.Width != 48 {
-		return misuse("A receipt has 32 or 48 columns.")
-	}
 	return r.with(func(t *till.Till) error {
 		found, err := t.AnyReceipt(c.Number)
 		if err != nil {
@@ -44,11 +47,8 @@ func (c receiptCmd) Run(r *run) error {
 		if err != nil {
 			return err
 		}
-		if c.QR != "" {
-			if err := writeQR(c.QR, shown.receipt); err != nil {
-				return err
-			}
-			out.Files = append(out.Files, c.QR)
+		if out.Files, err = c.files(t, shown.receipt); err != nil {
+			return err
 		}
 		if !r.json && c.Text {
 			text, err := shown.text()
@@ -58,7 +58,7 @@ func (c receiptCmd) Run(r *run) error {
 			r.say("%s", text)
 			return nil
 		}
-		return r.answer(out, func() { r.receiptText(out, shown.currency) })
+		return r.answer(out, func() { r.receiptText(out, shown, c.Link) })
 	})
 }
 
@@ -78,23 +78,27 @@ func (c receiptCmd) found(t *till.Till, f till.FoundReceipt) (receiptJSON, shown
 		for _, l := range f.Refund.Lines {
 			out.Lines = append(out.Lines, receiptLineJSON{Name: l.Name, Quantity: l.Quantity.String(), Total: l.Share.Gross.Decimal()})
 		}
-		text := func() (string, error) { return t.RefundText(*f.Refund, c.Width) }
+		text := func() (string, error) { return t.RefundText(*f.Refund, c.columns()) }
 		return out, shownReceipt{receipt, text, f.Refund.Currency}, err
 	}
 	make, text := t.ReceiptOf, t.ReceiptText
 	if c.Gift {
 		make, text = t.GiftReceipt, t.GiftText
 	}
+	if c.Order != "" {
+		make = func(sale inventory.Sale) (till.Receipt, error) { return t.OrderReceipt(sale, c.Order, c.Note) }
+	}
 	receipt, err := make(*f.Sale)
 	out.Number, out.Link, out.Total = f.Sale.Number(), receipt.Link, f.Sale.Total().Decimal()
 	for _, l := range f.Sale.Lines {
 		out.Lines = append(out.Lines, receiptLineJSON{Name: l.Name, Quantity: l.Quantity.String(), Total: l.Amount.Decimal()})
 	}
-	written := func() (string, error) { return text(*f.Sale, receipt, c.Width) }
+	written := func() (string, error) { return text(*f.Sale, receipt, c.columns()) }
 	return out, shownReceipt{receipt, written, f.Sale.Currency}, err
 }
 
-func (r *run) receiptText(out receiptJSON, currency money.Currency) {
+func (r *run) receiptText(out receiptJSON, shown shownReceipt, link bool) {
+	currency := shown.currency
 	if out.Of != "" {
 		r.say("%s%s: %s %s back on %s", r.practiceMark(), out.Number, out.Total, currency, out.Of)
 	} else {
@@ -103,37 +107,8 @@ func (r *run) receiptText(out receiptJSON, currency money.Currency) {
 	for _, l := range out.Lines {
 		r.say("%s × %s  %s", l.Quantity, l.Name, l.Total)
 	}
-	r.say("%s", out.Link)
+	r.linkText(out.Link, shown.receipt.Public, link)
 	for _, f := range out.Files {
-		r.say("The QR code is in %s.", f)
+		r.say("Written: %s", f)
 	}
-}
-
-func writeQR(path string, receipt till.Receipt) error {
-	f, err := os.Create(path)
-	if err == nil {
-		err = till.WriteQR(f, receipt)
-		if closeErr := f.Close(); err == nil {
-			err = closeErr
-		}
-	}
-	if err != nil {
-		return inventory.Refuse("receipt.file", "The picture "+path+" could not be written. The receipt is unchanged: check the folder and try again.", err)
-	}
-	return nil
-}
-
-type pageCmd struct {
-	Out string `required:"" help:"Folder that the page is written to." placeholder:"DIR" type:"path"`
-}
-
-func (c pageCmd) Run(r *run) error {
-	return r.with(func(t *till.Till) error {
-		if err := t.WritePage(c.Out); err != nil {
-			return err
-		}
-		return r.answer(map[string]any{"files": []string{c.Out + "/index.html"}}, func() {
-			r.say("The receipt page is in %s/index.html. Upload it to your host and name its address with: trestle set --page-url URL", c.Out)
-		})
-	})
 }

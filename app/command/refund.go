@@ -16,6 +16,7 @@ type refundCmd struct {
 	Cash   bool     `help:"The money goes back in cash."`
 	Card   bool     `help:"The money goes back by card on another terminal, as far as the card paid. With neither, the way it came."`
 	Credit bool     `help:"It is given as store credit: a code that pays later."`
+	Bank   bool     `help:"You send it from your bank, as far as the bank app paid. With --cash the rest goes in cash."`
 	Waste  bool     `help:"The goods are of no use any more: they do not go back into stock."`
 	Reason string   `help:"Why it comes back, picked; a wrong one lists them all." placeholder:"REASON"`
 	Helper string   `help:"Who gives it back: the helper's id." placeholder:"ID"`
@@ -52,7 +53,7 @@ type refundLineJSON struct {
 }
 
 func (c refundCmd) Run(r *run) error {
-	o := till.RefundOptions{ID: c.ID, Sale: c.Number, Way: inventory.Way{Cash: c.Cash, Card: c.Card, Credit: c.Credit}, Waste: c.Waste, Reason: c.Reason, Helper: c.Helper}
+	o := till.RefundOptions{ID: c.ID, Sale: c.Number, Way: inventory.Way{Cash: c.Cash, Card: c.Card, Credit: c.Credit, Bank: c.Bank}, Waste: c.Waste, Reason: c.Reason, Helper: c.Helper}
 	if !slices.Contains(append(inventory.Backs(), ""), c.Reason) {
 		return misuse("%q is no reason. Pick one of: %s.", c.Reason, strings.Join(inventory.Backs(), ", "))
 	}
@@ -63,7 +64,9 @@ func (c refundCmd) Run(r *run) error {
 		}
 		o.Lines = append(o.Lines, item)
 	}
-	return r.with(func(t *till.Till) error {
+	id := again{c.ID}
+	return id.once(r, func(t *till.Till) error {
+		o.ID = id.ID
 		done, err := t.Refund(r.Ctx, o)
 		if err != nil {
 			return err
@@ -188,6 +191,12 @@ func (r *run) refundText(out refundJSON, tenders []inventory.Tender) {
 		switch t.Kind {
 		case inventory.Card:
 			r.say("Give %s back on the card terminal.", t.Amount.Decimal())
+		case inventory.Bank:
+			if out.Void { // nobody may have seen yet whether it came
+				r.say("Send %s back from your bank if it has come: look there first.", t.Amount.Decimal())
+				continue
+			}
+			r.say("Send %s back from your bank.", t.Amount.Decimal())
 		case inventory.Cash:
 			r.say("Give %s back in cash.", t.Amount.Decimal())
 		case inventory.Token:

@@ -50,6 +50,7 @@ type sellJSON struct {
 	Owed    string       `json:"owed,omitempty"`
 	Tenders []tenderJSON `json:"tenders"`
 	Refunds []string     `json:"refunds,omitempty"` // numbers of what was brought back in exchange
+	Credit  *creditJSON  `json:"credit,omitempty"`  // what of it is left as store credit
 }
 
 type tenderJSON struct {
@@ -101,7 +102,7 @@ func (r *run) sells(t *till.Till, order till.Order, p paying) error {
 	}
 	// From here on the sale is kept: exit 0, and whatever else went wrong is told.
 	out := sellAnswer(paid, err)
-	if err := r.answer(out, func() { r.saleText(out, paid) }); err != nil {
+	if err := r.answer(out, func() { r.saleText(out, paid, p.Link) }); err != nil {
 		r.complain("%s is kept, but the answer could not be printed. See: trestle receipt %s", out.Number, out.Number)
 	}
 	return nil
@@ -205,16 +206,23 @@ func sellAnswer(paid till.Paid, err error) sellJSON {
 	for _, f := range paid.Refunds {
 		out.Refunds = append(out.Refunds, f.Number())
 	}
+	if c := paid.Credit; c != nil {
+		out.Credit = &creditJSON{ID: paid.CreditID, Code: c.Code, Amount: c.Amount.Decimal(), Left: c.Amount.Decimal(), Known: true}
+	}
 	if err != nil {
 		out.Warnings = append(out.Warnings, sentence(err))
 	}
 	return out
 }
 
-func (r *run) saleText(out sellJSON, paid till.Paid) {
+func (r *run) saleText(out sellJSON, paid till.Paid, link bool) {
 	r.say("%s%s: %s %s, change %s", r.practiceMark(), out.Number, out.Total, out.Currency, out.Change)
 	for _, f := range paid.Refunds {
 		r.say("%s brought back of %s: %s", f.Number(), f.Receipt, f.Total().Decimal())
+	}
+	if out.Credit != nil {
+		r.say("Store credit %s: %s", out.Credit.ID, out.Credit.Amount)
+		r.say("%s", out.Credit.Code)
 	}
 	if out.Off != "" {
 		r.say("Off: %s", out.Off)
@@ -228,10 +236,20 @@ func (r *run) saleText(out sellJSON, paid till.Paid) {
 	for _, w := range out.Warnings {
 		r.say("Note: %s", w)
 	}
-	if out.Link != "" {
-		r.say("%s", out.Link)
+	r.linkText(out.Link, paid.Receipt.Public, link)
+}
+
+// linkText prints a receipt's link. One that nobody else can open is 400 digits of nothing: it is printed when it is
+// asked for.
+func (r *run) linkText(link string, public, asked bool) {
+	if link != "" && (public || asked) {
+		r.say("%s", link)
 	}
-	if !paid.Receipt.Public {
+	switch {
+	case public:
+	case asked || link == "":
 		r.say("This link opens only on this device. Set --page-url or --shop-url to hand out links.")
+	default:
+		r.say("The receipt opens only on this device; --link prints its link. Set --page-url or --shop-url to hand out links.")
 	}
 }

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"fmt"
 	"strings"
 
 	"trestle/app/till"
@@ -78,6 +79,10 @@ func (c initCmd) Run(r *run) error {
 	if err != nil {
 		return err
 	}
+	vouchers, err := t.Vouchers()
+	if err != nil {
+		return err
+	}
 	law := till.Law(set.Country)
 	status := mustStatus(t)
 	return r.answer(map[string]any{
@@ -89,6 +94,7 @@ func (c initCmd) Run(r *run) error {
 		if law.Closed && !set.Exempt {
 			r.say("When you have confirmed that you are exempt: trestle set --exempt")
 		}
+		r.chooseGoods(vouchers...)
 	})
 }
 
@@ -142,15 +148,24 @@ func (c statusCmd) Run(r *run) error {
 			}
 		}
 		return r.answer(s, func() {
-			r.say("%s%s, till %s: %s, %d not copied yet, %d waiting to sync.", r.practiceMark(), s.Stall, s.Till, count(s.Sales, "sale", "sales"), s.NotCopied, s.WaitingToSync)
+			waiting := fmt.Sprintf(", %d waiting to sync", s.WaitingToSync)
+			if s.NoShop {
+				waiting = ""
+			}
+			r.say("%s%s, till %s: %s, %d not copied yet%s.", r.practiceMark(), s.Stall, s.Till, count(s.Sales, "sale", "sales"), s.NotCopied, waiting)
 			if s.LastBackup != nil {
 				r.say("Last copy: %s, %s, in %s", s.LastBackup.At, count(s.LastBackup.Sales, "sale", "sales"), s.LastBackup.File)
 			}
 			if len(s.Healed) > 0 && !c.Read {
 				r.say("What was mended is told until it was read: trestle status --read")
 			}
+			if s.NoShop {
+				r.say("No shop connected. Connect one with: trestle shop --help")
+			}
 			for _, shop := range s.Shops {
-				r.say("Shop: %s", shop)
+				if !s.NoShop {
+					r.say("Shop: %s", shop)
+				}
 			}
 			if s.Newer > 0 {
 				r.say("%d entries need a newer Trestle; they are kept.", s.Newer)

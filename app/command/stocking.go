@@ -98,17 +98,18 @@ type receiveCmd struct {
 	What []string `arg:"" sep:"none" help:"What came in, such as SOAP:24." placeholder:"WHAT:QUANTITY"`
 	Made string   `help:"The day it was harvested or made." placeholder:"2026-11-22"`
 	Best string   `help:"The day it is best before." placeholder:"2026-11-30"`
+	again
 }
 
-func (c receiveCmd) Run(r *run) error {
+func (c *receiveCmd) Run(r *run) error {
 	goods, err := goodsOf(c.What)
 	if err != nil {
 		return err
 	}
-	return r.with(func(t *till.Till) error {
+	return c.once(r, func(t *till.Till) error {
 		var all []till.Arrival
 		for _, g := range goods {
-			all = append(all, till.Arrival{What: g.what, Quantity: g.quantity, Lot: inventory.Lot{Made: c.Made, Best: c.Best}})
+			all = append(all, till.Arrival{ID: c.ID, What: g.what, Quantity: g.quantity, Lot: inventory.Lot{Made: c.Made, Best: c.Best}})
 		}
 		if err := t.ReceiveAll(r.Ctx, all); err != nil {
 			return err
@@ -122,17 +123,18 @@ type wasteCmd struct {
 	Reason string   `help:"Why: spoiled, broken, tasted, given, lost or other." enum:",spoiled,broken,tasted,given,lost,other" default:""`
 	Made   string   `help:"Of which lot: the day it was harvested or made." placeholder:"2026-11-22"`
 	Best   string   `help:"Of which lot: the day it is best before." placeholder:"2026-11-30"`
+	again
 }
 
-func (c wasteCmd) Run(r *run) error {
+func (c *wasteCmd) Run(r *run) error {
 	goods, err := goodsOf(c.What)
 	if err != nil {
 		return err
 	}
-	return r.with(func(t *till.Till) error {
+	return c.once(r, func(t *till.Till) error {
 		var all []till.Loss
 		for _, g := range goods {
-			all = append(all, till.Loss{What: g.what, Quantity: g.quantity, Why: c.Reason, Lot: inventory.Lot{Made: c.Made, Best: c.Best}})
+			all = append(all, till.Loss{ID: c.ID, What: g.what, Quantity: g.quantity, Why: c.Reason, Lot: inventory.Lot{Made: c.Made, Best: c.Best}})
 		}
 		if err := t.WasteAll(r.Ctx, all); err != nil {
 			return err
@@ -144,9 +146,10 @@ func (c wasteCmd) Run(r *run) error {
 type moveCmd struct {
 	What []string `arg:"" sep:"none" help:"What is taken, such as SOAP:6." placeholder:"WHAT:QUANTITY"`
 	To   string   `help:"Where to: home or stall." enum:"home,stall" required:""`
+	again
 }
 
-func (c moveCmd) Run(r *run) error {
+func (c *moveCmd) Run(r *run) error {
 	goods, err := goodsOf(c.What)
 	if err != nil {
 		return err
@@ -155,10 +158,10 @@ func (c moveCmd) Run(r *run) error {
 	if c.To == inventory.PlaceHome {
 		from = inventory.PlaceStall
 	}
-	return r.with(func(t *till.Till) error {
+	return c.once(r, func(t *till.Till) error {
 		var all []till.Transfer
 		for _, g := range goods {
-			all = append(all, till.Transfer{What: g.what, Quantity: g.quantity, From: from, To: c.To})
+			all = append(all, till.Transfer{ID: c.ID, What: g.what, Quantity: g.quantity, From: from, To: c.To})
 		}
 		if err := t.Move(r.Ctx, all...); err != nil {
 			return err

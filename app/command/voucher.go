@@ -1,6 +1,7 @@
 package command
 
 import (
+	"slices"
 	"strings"
 
 	"trestle/app/till"
@@ -32,6 +33,7 @@ func (voucherListCmd) Run(r *run) error {
 				r.say("%s  %s", v.Name, v.ID)
 				r.say("  %s", rulesOf(v))
 			}
+			r.chooseGoods(all...)
 		})
 	})
 }
@@ -46,8 +48,11 @@ func rulesOf(v inventory.Voucher) string {
 		}
 		say[0] = "in pieces of " + strings.Join(faces, ", ")
 	}
-	if len(v.Categories) > 0 {
+	switch {
+	case len(v.Categories) > 0:
 		say = append(say, "for "+strings.Join(v.Categories, ", "))
+	case v.Limited:
+		say = append(say, "buys nothing until what it may buy is chosen")
 	}
 	tell := func(yes bool, one, other string) {
 		if yes {
@@ -100,7 +105,7 @@ func (voucherPresetsCmd) Run(r *run) error {
 type voucherRules struct {
 	Name      string    `help:"What it is called." placeholder:"NAME"`
 	Face      []string  `sep:"none" help:"What is printed on it, for each face value; \"\" is any amount." placeholder:"AMOUNT"`
-	Category  *[]string `sep:"none" help:"A category that it may buy, for each; \"\" is everything." placeholder:"NAME"`
+	Category  *[]string `sep:"none" help:"A category that it may buy, for each; \"\" is everything, also for one that is for food only." placeholder:"NAME"`
 	LastDay   *string   `help:"The last day on which it is taken." placeholder:"2026-10-31"`
 	Change    bool      `help:"Change is given." xor:"change"`
 	NoChange  bool      `help:"No change is given." xor:"change"`
@@ -132,6 +137,7 @@ func (c voucherRules) apply(v *inventory.Voucher, currency money.Currency) error
 	}
 	if c.Category != nil {
 		v.Categories = *c.Category
+		v.Limited = v.Limited && !slices.Contains(v.Categories, "")
 	}
 	if c.LastDay != nil {
 		v.LastDay = *c.LastDay
@@ -179,7 +185,19 @@ func (r *run) voucher(v inventory.Voucher, err error) error {
 	if err != nil {
 		return err
 	}
-	return r.answer(v, func() { r.say("%s: %s. Take it with: --voucher %s:AMOUNT", v.Name, rulesOf(v), v.ID) })
+	return r.answer(v, func() {
+		r.say("%s: %s. Take it with: --voucher %s:AMOUNT", v.Name, rulesOf(v), v.ID)
+		r.chooseGoods(v)
+	})
+}
+
+// chooseGoods says what is still to be done before vouchers that are for some goods only buy anything.
+func (r *run) chooseGoods(all ...inventory.Voucher) {
+	for _, v := range all {
+		if v.Unset() {
+			r.say("%s buys nothing yet. Choose what it may buy: trestle voucher change %s --category NAME", v.Name, v.ID)
+		}
+	}
 }
 
 type voucherChangeCmd struct {

@@ -50,6 +50,28 @@ func (s *Screen) askOpen() {
 		label(w.Get("day.float.ask")), widgets.Grow(pad), begin))
 }
 
+// askFloat asks for the cash that lay in the box at the start of a day that the first sale opened.
+func (s *Screen) askFloat() {
+	w := s.Words
+	pad := s.moneyPad()
+	keep := widgets.NewMainButton(w.Get("act.save"), widgets.Go, nil)
+	keep.OnTap = func() {
+		float := s.typedAmount(pad.Typed)
+		s.act(func() error {
+			_, err := s.Till.SetFloat(context.Background(), float)
+			return err
+		}, w.Get("day.float.kept", w.Money(float)), func() {})
+	}
+	pad.OnChanged = func() { keep.Set(w.Get("act.save"), pad.Typed != "") }
+	pad.OnChanged()
+	pad.OnEnter = func() {
+		if pad.Typed != "" {
+			keep.OnTap()
+		}
+	}
+	s.ask(w.Get("day.float.later"), pad, widgets.Column(12, label(w.Get("day.float.why")), widgets.Grow(pad), keep))
+}
+
 // askClose asks for the cash that was counted.
 func (s *Screen) askClose() {
 	w := s.Words
@@ -85,14 +107,49 @@ func (s *Screen) ask(title string, pad *widgets.FigurePad, content fyne.CanvasOb
 }
 
 func (s *Screen) close(counted *money.Amount) {
-	s.act(func() error {
-		_, err := s.Till.CloseDay(context.Background(), counted)
+	var day inventory.Day
+	s.sayAfter(func() (err error) {
+		day, err = s.Till.CloseDay(context.Background(), counted)
 		return err
-	}, s.Words.Get("day.shut"), s.lonely)
+	}, func() string {
+		if says, differs := s.differs(day); differs {
+			return says + "."
+		} else if says != "" {
+			return says
+		}
+		return s.Words.Get("day.shut")
+	}, s.lonely)
+}
+
+// differs says how the cash that was counted differs from what there should be; "" where nobody counted.
+func (s *Screen) differs(day inventory.Day) (says string, differs bool) {
+	if day.Closed == nil || !day.Closed.Noted {
+		return "", false
+	}
+	box, err := day.CashInBox()
+	if err != nil {
+		return "", false
+	}
+	over, err := day.Closed.Counted.Sub(box)
+	switch {
+	case err != nil:
+		return "", false
+	case over.IsZero():
+		return s.Words.Get("day.differs.none"), false
+	case over.Sign() > 0:
+		return s.Words.Get("day.differs.more", s.Words.Sign(over)), true
+	}
+	less, _ := over.Neg()
+	return s.Words.Get("day.differs.less", s.Words.Sign(less)), true
 }
 
 // act writes something down and says what came of it; then is what else follows when it is done.
 func (s *Screen) act(do func() error, said string, then func()) {
+	s.sayAfter(do, func() string { return said }, then)
+}
+
+// sayAfter is act where only what was done tells what to say.
+func (s *Screen) sayAfter(do func() error, said func() string, then func()) {
 	var err error
 	s.Acts.Do(func() { err = do() }, func() {
 		if err != nil && inventory.CodeOf(err) != "day.isopen" && inventory.CodeOf(err) != "day.none" {
@@ -102,7 +159,7 @@ func (s *Screen) act(do func() error, said string, then func()) {
 		s.sheet.Close()
 		s.pad = nil
 		if err == nil {
-			s.toast.Say(said, "", nil)
+			s.toast.Say(said(), "", nil)
 			then()
 		}
 		s.Refresh() // another sale may have opened the day meanwhile: what stands is shown

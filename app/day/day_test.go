@@ -126,7 +126,7 @@ func (m *market) sell(card bool) inventory.Sale {
 
 // Whoever closes a market day whose sales nothing copies is told so once, with the way to copies.
 func TestAfterTheDayItIsSaidWhatHasNoCopy(t *testing.T) {
-	const say = "1 sale is only on this device."
+	const say = "1 sale or refund is only on this device."
 	everySize(t, func(t *testing.T, form widgets.Form) {
 		m := open(t, form)
 		m.sell(false)
@@ -396,7 +396,7 @@ func TestABookThatCannotBeReadSaysSo(t *testing.T) {
 	})
 	w := test.NewTempWindow(t, s.Main())
 	w.Resize(fyne.NewSize(800, 820))
-	if h := (storybook.Hand{Root: w.Content()}); !h.Says("That did not work. Nothing was lost; please try again. (disk)") {
+	if h := (storybook.Hand{Root: w.Content()}); !h.Says("That did not work. Nothing was lost: try again. (disk)") {
 		t.Errorf("it says %q", h.Texts())
 	}
 }
@@ -422,7 +422,7 @@ func TestWhatWasCountedStaysWhenTheDayCannotBeClosed(t *testing.T) {
 			t.Fatalf("%v; it says %q", err, h.Texts())
 		}
 	}
-	if !h.Says("Close with 91.00") || !h.Says("That did not work. Nothing was lost; please try again. (disk)") {
+	if !h.Says("Close with 91.00") || !h.Says("That did not work. Nothing was lost: try again. (disk)") {
 		t.Errorf("it says %q", h.Texts())
 	}
 }

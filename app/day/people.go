@@ -25,6 +25,8 @@ func (s *Screen) makeMore() {
 	s.vouchers = widgets.NewCard(16, widgets.Column(10, title, label(w.Get("day.vouchers.how")), s.voucherRows, save))
 	visible(save, s.Save != nil)
 	s.owed = widgets.NewButton("", widgets.Plain, func() { s.Owed() })
+	s.check = widgets.NewButton(w.Get("check.title"), widgets.Plain, func() { s.Check() })
+	visible(s.check, s.Check != nil)
 }
 
 // repaintMore fills them. How much it is stands there only after a tap.

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"trestle/app/slip"
 	"trestle/app/theme"
 	"trestle/app/till"
 	"trestle/app/widgets"
@@ -26,14 +27,21 @@ func (s *Screen) receipt(sale inventory.Sale, r till.Receipt) fyne.CanvasObject 
 		lines = append(lines, widgets.Pair(w.Get("day.tax.rate", w.Rate(t.Rate)), w.Money(t.Tax), false))
 	}
 	lines = append(lines, s.paid(sale)...)
-	body := widgets.Column(14, s.code(sale.Number(), r), widgets.Column(6, lines...))
+	body := widgets.Column(14, s.code(sale.Number(), r), s.slipRow(slip.Receipt{ID: sale.ID, Number: sale.Number(), Code: func() ([][]bool, error) {
+		r, err := s.Till.GiftReceipt(sale)
+		return r.Code.Modules, err
+	}}), widgets.Column(6, lines...))
 	return s.sheetOf(w.Get("day.receipt", sale.Number()), body, s.acts(sale))
 }
 
 // sheetOf is a receipt under its title, with buttons at its foot.
 func (s *Screen) sheetOf(title string, body fyne.CanvasObject, acts []fyne.CanvasObject) fyne.CanvasObject {
+	return s.sheetBack(title, s.home, body, acts)
+}
+
+func (s *Screen) sheetBack(title string, leave func(), body fyne.CanvasObject, acts []fyne.CanvasObject) fyne.CanvasObject {
 	e := s.Form.Edge()
-	back := widgets.NewButton("", widgets.Quiet, s.home)
+	back := widgets.NewButton("", widgets.Quiet, leave)
 	back.Icon = widgets.IconBack
 	name := widgets.NewStrong(title, theme.Label)
 	name.Lines = 2
@@ -101,7 +109,7 @@ func (s *Screen) refund(f inventory.Refund, r till.Receipt) fyne.CanvasObject {
 		title = "day.void"
 	}
 	of := widgets.NewButton(w.Get("day.refund.of", f.Receipt), widgets.Plain, func() { s.showReceipt(f.Receipt) })
-	body := widgets.Column(14, s.code(f.Number(), r), widgets.Column(6, lines...), of)
+	body := widgets.Column(14, s.code(f.Number(), r), s.slipRow(slip.Receipt{ID: f.ID, Number: f.Number(), Refund: true}), widgets.Column(6, lines...), of)
 	return s.sheetOf(w.Get(title, f.Number()), body, nil)
 }
 
@@ -119,12 +127,15 @@ func (s *Screen) paid(sale inventory.Sale) []fyne.CanvasObject {
 	for _, t := range sale.Tenders {
 		name, given := s.tender(t), t.Amount
 		switch {
-		case t.Kind == inventory.Card || t.Kind == inventory.Token:
+		case t.Kind == inventory.Card || t.Kind == inventory.Token || t.Kind == inventory.Bank:
 			name = strings.TrimSpace(name + " " + t.Ref)
 		case !t.Given.IsZero():
 			given = t.Given
 		}
 		out = append(out, widgets.Pair(name, w.Money(given), false))
+	}
+	if s.bank.waitsFor(sale.ID) {
+		out = append(out, label(w.Get("receipt.bank.waits")))
 	}
 	if !sale.Tip.IsZero() {
 		out = append(out, widgets.Pair(w.Get("day.tip"), w.Money(sale.Tip), false))

@@ -15,7 +15,7 @@ func (s *Screen) makeSales() {
 	w, e := s.Words, s.Form.Edge()
 	s.list = widgets.NewRowList(func() int { return len(s.rows) }, s.row, s.showRow)
 	s.list.Edge = e
-	s.kinds = widgets.NewChips(func(kind string) {
+	s.kinds = widgets.NewStrip(func(kind string) {
 		s.kind = kind
 		s.filter()
 		s.list.Refresh()

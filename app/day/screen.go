@@ -5,9 +5,11 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"trestle/app/slip"
 	"trestle/app/theme"
 	"trestle/app/till"
 	"trestle/app/widgets"
+	"trestle/inventory"
 	"trestle/inventory/money"
 )
 
@@ -34,6 +36,9 @@ type Screen struct {
 	alone       *widgets.Label // how many sales no copy has
 	keep        *widgets.Panel // it, and the way to copies
 	title, sub  *widgets.Label
+	wrong       *widgets.Label // how the box differs from what there should be
+	off         *widgets.Panel // it
+	float       *widgets.Button
 	open, shut  *widgets.Button
 	count       *widgets.FigureCard
 	takings     *widgets.FigureCard
@@ -50,12 +55,15 @@ type Screen struct {
 	vouchers    *widgets.Panel // to hand in
 	voucherRows *fyne.Container
 	owed        *widgets.Button
+	check       *widgets.Button
+	bank        bankWaits
 	taps        map[*widgets.Panel]*widgets.Tap // what shows the figures when it is tapped
 	parts       *widgets.Chips
 	part        string // on a phone: "" for the figures, or the sales
 	page        fyne.CanvasObject
 	salesPane   fyne.CanvasObject
 	receiptOpen bool
+	desk        *slip.Desk
 }
 
 // The parts that a phone shows one at a time.
@@ -67,9 +75,11 @@ const (
 // New builds the place and reads for the first time.
 func New(d Deps) *Screen {
 	s := &Screen{Deps: d, left: widgets.Over(), sheet: widgets.NewSheet(d.Form), toast: widgets.NewToast(d.After)}
+	s.makeDesk()
 	s.makeHead()
 	s.makeFigures()
 	s.makeMore()
+	s.makeBank()
 	s.makeSales()
 	s.compose()
 	s.main = widgets.AtFoot(d.Form.Edge(), widgets.Over(s.left, s.sheet), s.toast) // what went wrong is said over a sheet, too
@@ -97,6 +107,10 @@ func (s *Screen) makeHead() {
 	safe.Height = theme.Touch
 	s.keep = widgets.NewTinted(theme.Tint, 12, widgets.Row(12, widgets.Grow(widgets.Middle(s.alone)), safe))
 	s.keep.Hide()
+	s.wrong = widgets.NewParagraph("")
+	s.wrong.Token, s.wrong.Bold = theme.Warn, true
+	s.off = widgets.NewTinted(theme.Behind, 12, s.wrong)
+	s.float = widgets.NewButton(w.Get("day.float.later"), widgets.Plain, s.askFloat)
 }
 
 // lonely says after the close of a market day that nothing has copied its sales.
@@ -139,14 +153,14 @@ func (s *Screen) compose() {
 	s.chart = widgets.Over(widgets.NewCard(16, widgets.Column(8,
 		widgets.NewStrong(w.Get("day.hours"), theme.Body), widgets.Grow(widgets.Tall(220, s.bars)))))
 	s.taps[s.helpers] = widgets.NewTap(s.helpers, s.reveal)
-	body := widgets.Column(16, s.keep, cards, s.owed, s.taps[s.helpers], s.vouchers, s.chart, s.none)
+	body := widgets.Column(16, s.off, s.bank.tap, s.keep, cards, s.float, s.owed, s.taps[s.helpers], s.vouchers, s.chart, s.none, s.check)
 	top := widgets.Column(0, widgets.Inset(e, 6, e, 6, widgets.Over(head, widgets.Gap(theme.Touch))), widgets.NewRule())
 	if s.Form.Wide() {
 		s.page = widgets.Column(0, top, widgets.Grow(widgets.Scroll(widgets.Inset(e, 16, e, 16, body))))
 		s.side = widgets.Over()
 		return
 	}
-	s.parts = widgets.NewChips(func(id string) {
+	s.parts = widgets.NewStrip(func(id string) {
 		s.part = id
 		s.home()
 		s.repaint()
@@ -185,12 +199,15 @@ func (s *Screen) Refresh() {
 	mine := s.asked.Add(1)
 	var book till.DayBook
 	var found bool
+	var waits []inventory.Unconfirmed
 	var err error
 	s.Reads.Do(func() {
 		if s.asked.Load() != mine {
 			return
 		}
-		book, found, err = s.Till.DayBook()
+		if book, found, err = s.Till.DayBook(); err == nil {
+			waits, err = s.Till.Unconfirmed()
+		}
 	}, func() {
 		if s.asked.Load() != mine {
 			return
@@ -199,7 +216,7 @@ func (s *Screen) Refresh() {
 			s.toast.Warn(s.Words.Error(err), "", nil)
 			return
 		}
-		s.book, s.found = book, found
+		s.book, s.found, s.bank.all = book, found, waits
 		if set, err := s.Till.Settings(); err == nil {
 			s.currency, s.practice = set.Currency, set.Practice
 		}
@@ -213,6 +230,7 @@ func (s *Screen) isOpen() bool { return s.found && s.book.Day.Open != nil && s.b
 // home shows the figures and the list of sales.
 func (s *Screen) home() {
 	s.receiptOpen, s.shownRow = false, ""
+	s.bank.leave()
 	s.left.Objects = []fyne.CanvasObject{s.page}
 	if s.side != nil {
 		s.side.Objects = []fyne.CanvasObject{s.salesPane}

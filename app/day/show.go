@@ -19,6 +19,10 @@ func (s *Screen) repaint() {
 	s.sub.SetText(s.when())
 	visible(s.open, s.found && !open)
 	visible(s.shut, open)
+	says, differs := s.differs(s.book.Day)
+	s.wrong.SetText(says)
+	visible(s.off, s.found && differs)
+	visible(s.float, open && s.book.Day.Open.Float.IsZero())
 	visible(s.none, !s.found)
 	visible(s.count.Panel, s.found)
 	visible(s.chart, len(s.book.Sales) > 0)
@@ -35,6 +39,7 @@ func (s *Screen) repaint() {
 	}
 	s.bars.Set(s.hours())
 	s.repaintMore()
+	s.bank.repaint()
 	s.filter()
 	if s.parts != nil {
 		visible(s.parts.Object(), s.found)
@@ -92,7 +97,7 @@ func (s *Screen) byTender() string {
 			sum[kind] = next
 		}
 	}
-	for _, kind := range []string{inventory.Cash, inventory.Card, inventory.Token, inventory.Credit, inventory.Owed} {
+	for _, kind := range []string{inventory.Cash, inventory.Card, inventory.Bank, inventory.Token, inventory.Credit, inventory.Owed} {
 		if a, ok := sum[kind]; ok && !a.IsZero() {
 			parts = append(parts, s.Words.Get("day.by."+kind, s.Words.Money(a)))
 		}

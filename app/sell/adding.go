@@ -127,6 +127,10 @@ func (s *Screen) spokenFor(l till.BasketLine) string {
 // scanned takes a code that a scanner typed, whatever has the focus and whatever is shown.
 func (s *Screen) scanned(code string) bool {
 	s.times.unhear(code)
+	if s.checking != nil {
+		s.checking(code)
+		return true
+	}
 	product, variant, known := s.Till.Find(code)
 	if s.stage == gave {
 		s.back.leave() // the next buyer's things are scanned
@@ -151,10 +155,12 @@ func (s *Screen) scanned(code string) bool {
 // receipt, store credit.
 func (s *Screen) look(code string) {
 	var got till.Scanned
+	var held *till.Checked
 	var err error
 	var r reading
 	s.Acts.Do(func() {
 		got, err = s.Till.Scan(code)
+		held = s.worth(code, got, err)
 		r = s.read()
 	}, func() {
 		changed := s.take(r)
@@ -170,24 +176,29 @@ func (s *Screen) look(code string) {
 		switch {
 		case inventory.CodeOf(err) == "scan.unknown":
 			s.toast.Warn(s.Words.Get("sell.code.unknown", cutCode(code)), "", nil)
-		case err != nil && s.foreign(code, err):
+		case stops(held):
+			s.showChecked(*held)
 		case err != nil:
 			s.toast.Warn(s.Words.Error(err), "", nil)
 		default:
-			s.found(got)
+			s.found(got, held)
 		}
 	})
 }
 
 // found goes on with what a code was.
-func (s *Screen) found(got till.Scanned) {
+func (s *Screen) found(got till.Scanned, held *till.Checked) {
 	switch {
 	case got.Kind == till.ScanGoods && got.Ask:
 		s.addVariant(got.Product, got.Variant)
+		s.sawTag(got)
 	case got.Kind == till.ScanGoods:
 		s.warnShort(got.Variant)
+		s.sawTag(got)
+	case got.Kind == till.ScanTag:
+		s.strangeTag(*got.Tag)
 	case got.Kind == till.ScanReceipt && s.bringBack != nil:
-		s.bringBack(got.Sale)
+		s.bringBack(got.Sale, got.Gift, held)
 	case got.Kind == till.ScanCredit && s.useCredit != nil:
 		s.useCredit(got.Credit)
 	}

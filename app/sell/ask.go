@@ -12,12 +12,12 @@ import (
 
 // ask opens a sheet. What is typed while nothing has the focus goes to its pad; nil: to nobody.
 func (s *Screen) ask(title string, content fyne.CanvasObject, pad *widgets.FigurePad) {
-	s.pad = pad
-	s.sheet.Open(title, content, func() { s.pad = nil })
+	s.pad, s.checking = pad, nil
+	s.sheet.Open(title, content, func() { s.pad, s.checking = nil, nil })
 }
 
 func (s *Screen) closeSheet() {
-	s.pad = nil
+	s.pad, s.checking = nil, nil
 	s.sheet.Close()
 }
 

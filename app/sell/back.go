@@ -22,8 +22,10 @@ const (
 type backView struct {
 	s     *Screen
 	of    till.Bought
+	held  *till.Checked // the receipt that was held out, nil where nobody had one
 	picks map[int]*picked
 	way   string
+	gift  bool   // a receipt without prices led here: who holds it need not learn what was paid, nor get it
 	id    string // of the refund in the making: written down twice it is one
 	quote inventory.Refund
 	known bool // the quote is that of what is picked
@@ -57,7 +59,7 @@ const (
 // initBack lets a scanned receipt be given back.
 func (s *Screen) initBack() {
 	s.back = newBackView(s)
-	s.bringBack = s.openBack
+	s.bringBack = s.openShown
 }
 
 // BringBack opens a sale, named by its number or id, of which something is given back; "" asks which.
@@ -72,7 +74,10 @@ func newBackView(s *Screen) *backView {
 }
 
 // openBack shows a sale of which something is given back.
-func (s *Screen) openBack(sale string) {
+func (s *Screen) openBack(sale string) { s.openShown(sale, false, nil) }
+
+// openShown is openBack for a receipt that is held out: what it is worth is said first. It may be that of a gift.
+func (s *Screen) openShown(sale string, gift bool, held *till.Checked) {
 	if s.busy {
 		return // a payment is being written down
 	}
@@ -99,13 +104,17 @@ func (s *Screen) openBack(sale string) {
 			s.next()
 		}
 		s.toast.Dismiss()
-		s.back.begin(b, id)
+		s.back.held = held
+		s.back.begin(b, id, gift)
 	})
 }
 
 // begin shows a sale with nothing picked yet, but what is the only thing that can be.
-func (v *backView) begin(b till.Bought, id string) {
-	v.of, v.id, v.way, v.done, v.wrong, v.known = b, id, wayPaid, nil, nil, false
+func (v *backView) begin(b till.Bought, id string, gift bool) {
+	v.of, v.id, v.way, v.gift, v.done, v.wrong, v.known = b, id, wayPaid, gift, nil, nil, false
+	if gift {
+		v.way = wayCredit
+	}
 	clear(v.picks)
 	if open := v.open(); len(open) == 1 {
 		v.picks[open[0]] = &picked{q: v.left(open[0])}

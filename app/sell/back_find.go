@@ -118,59 +118,35 @@ func (f *finder) look(code string) {
 // lookReceipt opens the receipt that a code or a number means; wrong is told why there is none.
 func (s *Screen) lookReceipt(code string, wrong func(error)) {
 	var got till.Scanned
+	var held *till.Checked
 	var err error
-	s.Reads.Do(func() { got, err = s.Till.FindReceipt(code) }, func() {
+	s.Reads.Do(func() {
+		got, err = s.Till.FindReceipt(code)
+		held = s.worth(code, got, err)
+	}, func() {
 		switch {
-		case err != nil && s.foreign(code, err):
+		case stops(held):
+			s.showChecked(*held)
 		case err != nil:
 			wrong(err)
 		case got.Kind == till.ScanCredit && s.useCredit != nil:
 			s.closeSheet()
 			s.useCredit(got.Credit)
 		case got.Kind == till.ScanReceipt:
-			s.openBack(got.Sale)
+			s.bringBack(got.Sale, got.Gift, held)
 		}
 	})
 }
 
-// foreign shows what a receipt link says of which this book has no sale; it says whether it was one.
-func (s *Screen) foreign(code string, err error) bool {
-	if inventory.CodeOf(err) != "scan.receipt" {
-		return false
+// worth is what a receipt is worth that was held out; nil where it is none. It is called away from the window's
+// goroutine.
+func (s *Screen) worth(code string, got till.Scanned, err error) *till.Checked {
+	if got.Kind != till.ScanReceipt && inventory.CodeOf(err) != "scan.receipt" {
+		return nil
 	}
-	f, ok := s.Till.Foreign(code)
-	if !ok {
-		return false
+	c, err := s.Till.Check(code)
+	if err != nil {
+		return nil // the sale itself can still be shown
 	}
-	w := s.Words
-	said, todo := "foreign.unknown", "foreign.no"
-	switch {
-	case f.Ours:
-		said, todo = "foreign.ours", "foreign.todo"
-	case f.Changed:
-		said = "foreign.changed"
-	case f.Ended:
-		said = "foreign.ended"
-	}
-	rows := widgets.Column(0)
-	for _, l := range f.Lines {
-		sum := ""
-		if !f.Gift {
-			sum = w.Money(l.Amount)
-		}
-		row := widgets.NewBasketRow(widgets.RowData{Quantity: w.Quantity(l.Quantity), Name: l.Name, Note: unitNote(w, l.Unit), Total: sum, Dim: true}, nil)
-		row.Fixed = true
-		rows.Objects = append(rows.Objects, row)
-	}
-	if f.More > 0 {
-		rows.Objects = append(rows.Objects, widgets.NewNote(w.Get("foreign.more", f.More)))
-	}
-	if !f.Gift {
-		rows.Objects = append(rows.Objects, widgets.Pair(w.Get("basket.total"), w.Money(f.Total), true))
-	}
-	text := widgets.NewParagraph(w.Get(said, f.Number) + "\n" + w.Get(todo))
-	when := widgets.NewNote(w.Get("back.when", w.Date(f.At), w.Time(f.At)))
-	ok2 := widgets.NewMainButton(w.Get("act.close"), widgets.Plain, s.closeSheet)
-	s.ask(w.Get("foreign.title", f.Number), widgets.Column(10, text, when, widgets.Grow(widgets.Scroll(rows)), ok2), nil)
-	return true
+	return &c
 }

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"trestle/app/slip"
 	"trestle/app/theme"
 	"trestle/app/widgets"
 	"trestle/inventory"
@@ -20,6 +21,7 @@ type backList struct {
 	sub   *widgets.Label
 	every *widgets.Button
 	wrong *widgets.Button // void
+	held  *slip.Verdict
 	rows  *fyne.Container
 	lines []*backLine
 	body  fyne.CanvasObject
@@ -43,7 +45,7 @@ const chipWhy = "why"
 func newBackList(v *backView) *backList {
 	s, w := v.s, v.s.Words
 	e := s.Form.Edge()
-	l := &backList{v: v, title: widgets.NewStrong("", theme.Label), sub: widgets.NewParagraph(""), rows: widgets.Column(8)}
+	l := &backList{v: v, title: widgets.NewStrong("", theme.Label), sub: widgets.NewParagraph(""), held: slip.NewVerdict(), rows: widgets.Column(8)}
 	l.title.Lines = 2
 	l.sub.Token = theme.Mut
 	l.every = widgets.NewButton(w.Get("back.all"), widgets.Plain, v.all)
@@ -51,7 +53,7 @@ func newBackList(v *backView) *backList {
 	leave := widgets.NewButton("", widgets.Quiet, v.leave)
 	leave.Icon = widgets.IconBack
 	head := widgets.Row(0, leave, widgets.Grow(widgets.Middle(l.title)))
-	top := widgets.Column(6, widgets.Head(8, 150, l.sub, l.every), l.rows, l.wrong)
+	top := widgets.Column(6, l.held.Panel, widgets.Head(8, 150, l.sub, l.every), l.rows, l.wrong)
 	l.body = widgets.Column(0, widgets.Inset(e, 6, e, 6, head), widgets.NewRule(),
 		widgets.Grow(widgets.Scroll(widgets.Inset(e, 8, e, 12, top))))
 	return l
@@ -98,6 +100,10 @@ func (l *backList) newLine(i int) *backLine {
 func (l *backList) repaint() {
 	v, w := l.v, l.v.s.Words
 	sale := v.of.Sale
+	l.held.Hide()
+	if v.held != nil {
+		l.held.Set(w, *v.held)
+	}
 	l.title.SetText(w.Get("back.title", sale.Number()))
 	at := sale.Time()
 	said := w.Get("back.when", w.Date(at), w.Time(at))

@@ -34,6 +34,9 @@ func newBackSum(v *backView) *backSum {
 	b.gets = widgets.NewLabel(w.Get("back.gets"))
 	b.gets.Token, b.gets.Lines = theme.Mut, 2
 	b.ways = widgets.NewChips(v.choose)
+	if v.s.Form == widgets.PhoneShort {
+		b.ways = widgets.NewStrip(v.choose) // the lines above need the room
+	}
 	b.bound, b.wrong = widgets.NewParagraph(""), widgets.NewParagraph("")
 	b.bound.Pt, b.bound.Token, b.wrong.Token = theme.Small, theme.Mut, theme.Warn
 	b.instead = widgets.NewMainButton(w.Get("back.instead"), widgets.Plain, v.instead)
@@ -73,6 +76,9 @@ func (b *backSum) repaint() {
 	b.repaintWays()
 	b.parts.Objects = nil
 	b.bound.SetText("")
+	if v.gift {
+		b.bound.SetText(w.Get("back.gift"))
+	}
 	b.wrong.SetText("")
 	if v.wrong != nil {
 		b.wrong.SetText(w.Error(v.wrong))
@@ -99,6 +105,9 @@ func (b *backSum) repaintParts(quote inventory.Refund) {
 			b.parts.Objects = append(b.parts.Objects, widgets.Pair(v.as(t), w.Money(t.Amount), false))
 		}
 	}
+	if v.gift {
+		bound = append([]string{w.Get("back.gift")}, bound...)
+	}
 	b.bound.SetText(strings.Join(bound, " "))
 }
 
@@ -106,6 +115,11 @@ func (b *backSum) repaintParts(quote inventory.Refund) {
 func (b *backSum) repaintWays() {
 	v, w := b.v, b.v.s.Words
 	ids, names := []string{wayPaid}, []string{w.Get("back.way")}
+	if v.gift { // money belongs to who paid, and that is not who holds this receipt
+		b.ways.Set([]string{wayCredit}, []string{w.Get("back.way.credit")}, v.way)
+		visible(b.ways.Object(), len(v.open()) > 0)
+		return
+	}
 	add := func(id string) { ids, names = append(ids, id), append(names, w.Get("back.way."+id)) }
 	other := false
 	for _, t := range v.of.Sale.Tenders {
@@ -212,6 +226,7 @@ func (v *backView) write(sale inventory.Sale, do func(*given) error) {
 		s.toast.Dismiss()
 		s.show(gave)
 		s.table.read()
+		s.openDrawers(got.Refund.Tenders)
 	})
 }
 

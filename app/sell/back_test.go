@@ -354,7 +354,8 @@ func TestWrongNumbersAndForeignReceipts(t *testing.T) {
 func TestAForeignReceiptIsSaidToBeOne(t *testing.T) {
 	s := backing(t, storybook.Sizes()[0])
 	s.shoot(foreignLink(t))
-	s.says("Receipt B-0042", "Rye bread", "B-0042 is not signed by this stall. Another stall gave it out, or somebody made it up.\nNothing was given back. Ask the buyer where it is from.")
+	s.says("Receipt B-0042", "Rye bread", "B-0042: not known here", "This stall did not sign it. Another stall gave it out, or somebody made it up.",
+		"Nothing was given back. Ask the buyer where it is from.")
 	s.tap("Close")
 	s.says("Take payment")
 }
@@ -381,9 +382,9 @@ func TestAScannedThingIsPicked(t *testing.T) {
 	s := backing(t, storybook.Sizes()[1])
 	s.Screen.BringBack("A-0005")
 	s.shoot("EC-juice")
-	s.says("1 of 2 bottle")
+	s.says("1 of 2 bottles")
 	s.shoot("EC-juice")
-	s.says("2 of 2 bottle", "Give back 7.00 in cash")
+	s.says("2 of 2 bottles", "Give back 7.00 in cash")
 }
 
 // A refund that may or may not have been written down is tried again as the same one.

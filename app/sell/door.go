@@ -23,6 +23,7 @@ type Till interface {
 	Baskets
 	Paying
 	After
+	Printing
 }
 
 // Table is what lies on the table.
@@ -34,6 +35,8 @@ type Table interface {
 	Picture(key string) []byte
 	Returnables() ([]till.Returnable, error)
 	Scan(code string) (till.Scanned, error)
+	TakeTagPrice(s till.Scanned) error
+	SellTagAsFree(tag till.Tagged) error
 	NewProduct(ctx context.Context, name string, price money.Amount, u unit.Unit, category string) (product string, err error)
 }
 
@@ -65,6 +68,11 @@ type Paying interface {
 	CreditOf(code string) (till.CreditCode, error)
 	Vouchers() ([]inventory.Voucher, error)
 	CardApp(amount money.Amount, note string) (address string, ok bool)
+
+	Accounts() ([]inventory.Account, error)
+	PaySchemes() ([]till.PayScheme, error)
+	NewPaymentReference(id string) (string, error)
+	SayPayments(ctx context.Context, said []till.PaymentSaid, by string) (news int, err error)
 }
 
 // After is what happens once a sale is paid.

@@ -235,7 +235,7 @@ func TestAnErrorAfterAnActIsNotWipedAway(t *testing.T) {
 	s, _ := stageOf(t, widgets.AtOnce{}, nil, func(t *storybook.Till) sell.Till { return unread{t, &broken} })
 	broken = true
 	s.tap("tile:soap")
-	s.says("That did not work. Nothing was lost; please try again. (disk)")
+	s.says("That did not work. Nothing was lost: try again. (disk)")
 }
 
 // Only goods that come back are in the basket: no button stands there that does nothing.

@@ -29,6 +29,7 @@ func (s *Screen) openMore() {
 	add("more.new", "", s.askNew)
 	add("more.bottles", "", s.askBottles)
 	add("more.back", "", s.askBack)
+	add("check.title", "", s.askCheck)
 	add("more.note", short(b.Note), s.askNote)
 	add("more.buyer", short(b.Buyer), s.askBuyer)
 	add("more.paper", s.paperNote(b), s.askPaper)

@@ -45,13 +45,14 @@ type payView struct {
 	label, tax *widgets.Label
 	due        *widgets.Amount
 	ways       *fyne.Container
-	chips      [4]*widgets.Chip // by way
+	chips      [5]*widgets.Chip // by way
 	notes      *fyne.Container
 	pad        *widgets.Keypad
 	padBox     fyne.CanvasObject
 	card       *cardBox
 	voucher    *voucherBox
 	credit     *creditBox
+	bank       *bankBox
 	later      *laterBox
 	change     *changeBox
 	green      *widgets.Button
@@ -68,10 +69,10 @@ func newPayView(s *Screen) *payView {
 	v.tax = centred("")
 	v.tax.Pt = theme.Small
 	v.due = widgets.NewCentredAmount(theme.ToPay)
-	for i, name := range [...]string{"pay.cash", "pay.card", "pay.voucher", "pay.credit"} {
+	for i, name := range [...]string{"pay.cash", "pay.card", "pay.voucher", "pay.credit", "pay.bank"} {
 		v.chips[i] = widgets.NewChip(w.Get(name), func() { v.choose(way(i)) })
 	}
-	v.ways = widgets.Equal(8, v.chips[0], v.chips[1], v.chips[2], v.chips[3])
+	v.ways = widgets.Equal(8, v.chips[0], v.chips[1], v.chips[2], v.chips[3], v.chips[4])
 	v.notes, v.rows, v.backRows = widgets.Equal(8), widgets.Column(6), widgets.Column(4)
 	v.pad = widgets.NewKeypad("00", v.press)
 	v.pad.Key = 66
@@ -80,6 +81,7 @@ func newPayView(s *Screen) *payView {
 	v.warning.Token = theme.Warn
 	v.warned = widgets.NewTinted(theme.Behind, 10, v.warning)
 	v.card, v.voucher, v.credit, v.later = newCardBox(v), newVoucherBox(v), newCreditBox(v), newLaterBox(v)
+	v.bank = newBankBox(v)
 	v.change = newChangeBox(v)
 	v.green = widgets.NewMainButton("", widgets.Go, s.steady(v.pay))
 	v.green.Height = theme.MainLarge
@@ -96,10 +98,10 @@ func (v *payView) compose() {
 	leave.Icon = widgets.IconBack
 	head := widgets.Head(0, 150, widgets.Row(0, leave, widgets.Grow(v.title)), v.owe)
 	sum := widgets.Column(0, v.label, v.due, v.tax)
-	entry := widgets.Column(10, v.card.object, v.voucher.object, v.credit.object, v.later.object, v.padBox)
+	entry := widgets.Column(10, v.card.object, v.voucher.object, v.credit.object, v.bank.object, v.later.object, v.padBox)
 	if v.s.Form.Wide() {
 		left := widgets.Column(14, v.backRows, v.rows, v.warned, sum, v.ways, v.notes, widgets.Gap(2), v.change.panel)
-		both := widgets.Beside(24, 300, left, widgets.Over(entry))
+		both := widgets.Beside(24, max(300, theme.Now().Text(240)), left, widgets.Over(entry))
 		v.body = widgets.Column(0, widgets.Inset(e, 6, e, 6, head), widgets.NewRule(),
 			widgets.Grow(widgets.Fits(widgets.Inset(e+8, 16, e+8, e, widgets.Narrow(900, both)))))
 		v.foot = widgets.Over()
@@ -107,13 +109,15 @@ func (v *payView) compose() {
 	}
 	v.body = widgets.Inset(e, 4, e, 0, widgets.Column(6, head, widgets.Grow(widgets.Fits(
 		widgets.Column(6, v.backRows, v.rows, v.warned, sum, v.ways, v.notes, widgets.Grow(entry))))))
-	v.foot = widgets.Inset(e, 8, e, e, widgets.Column(10, v.change.panel, v.green))
+	v.foot = widgets.Inset(e, 8, e, e, widgets.Column(10, v.change.panel, v.bank.there, v.green))
 }
 
 // start begins to pay a bill, or goes on where it was left.
 func (v *payView) start(b bill) {
 	v.bill, v.wanted, v.copied = b, false, money.Amount{}
+	account := v.tally.account
 	v.tally = newTally()
+	v.tally.account = account
 	if b.settles() {
 		v.f = figures{all: true, base: inventory.Tally{Total: b.debt.Left, Rest: b.debt.Left, RestCash: b.debt.Left}}
 		v.goods = ""
@@ -123,7 +127,7 @@ func (v *payView) start(b bill) {
 			v.tally.resume(was)
 		}
 		v.begun[basket.ID] = v.tally
-		v.f = figures{all: true, vouchers: v.f.vouchers, base: inventory.Tally{Total: basket.Total, Rest: basket.Total, RestCash: basket.Due}}
+		v.f = figures{all: true, vouchers: v.f.vouchers, bank: v.f.bank.kept(), base: inventory.Tally{Total: basket.Total, Rest: basket.Total, RestCash: basket.Due}}
 		v.seen()
 	}
 	v.f.full = v.f.base
@@ -161,6 +165,9 @@ func (v *payView) ask() {
 	v.asked++
 	mine, b, t := v.asked, v.bill, v.tally.clone()
 	v.waiting = true
+	if !b.settles() {
+		b.id = v.s.basket.ID // another one may be open by now
+	}
 	var f figures
 	v.s.Reads.Do(func() { f = v.s.figures(b, t) }, func() {
 		if mine != v.asked || v.s.stage != paying {
@@ -179,6 +186,9 @@ func (v *payView) show(f figures) {
 		return
 	}
 	v.f = f
+	if v.noBank() {
+		return
+	}
 	v.copy()
 	v.s.repaint()
 	if v.wanted {

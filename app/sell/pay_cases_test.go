@@ -20,12 +20,12 @@ func TestWhyAVoucherCountsLessIsSaid(t *testing.T) {
 		s := open(t, size, foodMarket)
 		s.does("Take payment", "Voucher")
 		s.says("up to 8.40", "up to 8.40 · until 30 November 2026", "up to 14.90")
-		s.does("WIC cheque", "10")
-		s.says("and no change is given for it.", "10.00 WIC cheque, counts 8.40", "left to pay", "€6.50", "tax −0.76")
-		s.does("10.00 WIC cheque, counts 8.40")
-		s.says("10.00 WIC cheque handed back", "€14.90")
+		s.does("WIC check", "10")
+		s.says("and no change is given for it.", "10.00 WIC check, counts 8.40", "left to pay", "€6.50", "tax −0.76")
+		s.does("10.00 WIC check, counts 8.40")
+		s.says("10.00 WIC check handed back", "€14.90")
 		s.does("Undo")
-		s.says("10.00 WIC cheque, counts 8.40", "€6.50")
+		s.says("10.00 WIC check, counts 8.40", "€6.50")
 	})
 }
 

@@ -15,21 +15,23 @@ type figures struct {
 	vouchers []inventory.Voucher
 	may      map[string]money.Amount // what each of them may still pay; none: nothing
 	app      string                  // the address that opens the card app with the rest
+	bank     bankFigures
 	err      error
 }
 
 // bill is what is paid: the basket, or what is owed of a sale.
 type bill struct {
+	id    string         // that it is written down under
 	debt  inventory.Debt // ID "": the basket
 	tally func(inventory.Payment) (inventory.Tally, error)
 }
 
 // basketBill is the bill of what is being rung up.
-func (s *Screen) basketBill() bill { return bill{tally: s.Till.Tally} }
+func (s *Screen) basketBill() bill { return bill{id: s.basket.ID, tally: s.Till.Tally} }
 
 // debtBill is the bill of what is owed of a sale.
 func (s *Screen) debtBill(d inventory.Debt) bill {
-	return bill{debt: d, tally: func(pay inventory.Payment) (inventory.Tally, error) { return s.Till.TallyDebt(d.ID, pay) }}
+	return bill{id: settling(d), debt: d, tally: func(pay inventory.Payment) (inventory.Tally, error) { return s.Till.TallyDebt(d.ID, pay) }}
 }
 
 func (b bill) settles() bool { return b.debt.ID != "" }
@@ -62,6 +64,9 @@ func (s *Screen) figures(b bill, t *tally) figures {
 		if app, ok := s.Till.CardApp(f.cardSum(t), s.Till.Stall().Name); ok {
 			f.app = app
 		}
+	}
+	if f.err == nil {
+		f.bank, f.err = s.bankOf(b, t, f.base.Rest)
 	}
 	if !b.settles() && f.err == nil {
 		f.vouchers, f.err = s.Till.Vouchers()
@@ -154,6 +159,8 @@ func (t *tally) payment(f figures, exchange bool) inventory.Payment {
 		p.Exact = len(f.base.Tenders) == 0
 	case t.way == byCard:
 		p.Card, p.CardRef = true, t.ref
+	case t.way == byBank:
+		p.Parts = append(p.Parts, f.bankHand())
 	case t.way == owing:
 		p.Owe = true
 	default:

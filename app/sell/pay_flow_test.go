@@ -43,8 +43,8 @@ func TestEveryPaymentStandsInTheBook(t *testing.T) {
 				}
 			}},
 		{"a cheque above what it may pay gives no change", foodMarket,
-			[]string{"Take payment", "Voucher", "WIC cheque", "face:10", "Card", "Paid 6.50 by card"},
-			[]string{"8.40 WIC cheque · 6.50 by card"}, "voucher:wic 8.40, card 6.50", nil},
+			[]string{"Take payment", "Voucher", "WIC check", "face:10", "Card", "Paid 6.50 by card"},
+			[]string{"8.40 WIC check · 6.50 by card"}, "voucher:wic 8.40, card 6.50", nil},
 		{"a voucher that was approved in its app", foodMarket,
 			[]string{"Take payment", "Voucher", "Senior FMNP, in the app", "Approved: take 8.40", "On with the rest: €6.50", "Paid 6.50 in cash"},
 			nil, "voucher:fmnp 8.40, cash 6.50", nil},
@@ -89,6 +89,11 @@ func TestEveryPaymentStandsInTheBook(t *testing.T) {
 				c, err := s.Till.CreditOf("A-2")
 				if err != nil || c.Left.Decimal() != "2.70" {
 					t.Errorf("the credit is %+v (%v)", c, err)
+				}
+				s.says("A-0002 · write it down, or take a photo of the code") // its code, before the receipt's
+				public, _ := s.Till.ReceiptKey()
+				if _, id, minor, err := storybook.CreditIn(s.seenCode(), public); err != nil || id != "A-0002" || minor != 270 {
+					t.Errorf("the code says %s, %d, %v", id, minor, err)
 				}
 			}},
 	} {

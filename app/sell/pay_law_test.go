@@ -35,7 +35,7 @@ func TestWhatIsShownIsWhatTheTillSays(t *testing.T) {
 				r.Fatalf("the till says %s is left, the screen %q", words, hand.Texts())
 			}
 			_ = hand.Tap(rapid.SampledFrom([]string{
-				"Cash", "Card", "Voucher", "Credit", "Owe", "Exact", "20", "50", "SNAP tokens", "WIC cheque", "Market token", "Other voucher",
+				"Cash", "Card", "Voucher", "Credit", "Owe", "Exact", "20", "50", "SNAP tokens", "WIC check", "Market token", "Other voucher",
 				"1", "5", "10", "key:1", "key:5", "key:00", "icon:delete", "icon:close", "Only a part by card", "Type the amount",
 				"Keep the change", "Take 5.00", "Take 1.00 by card", "Take 5.00 in cash", "Take 1.00",
 			}).Draw(r, "tap"))

@@ -30,6 +30,7 @@ func (v *payView) repaint() {
 	v.card.show(open && t.way == byCard)
 	v.voucher.show(open && t.way == byVoucher)
 	v.credit.show(open && t.way == byCredit)
+	v.bank.show(open && t.way == byBank)
 	v.later.show(open && t.way == owing)
 	v.change.show()
 	v.green.Set(v.next())
@@ -75,6 +76,7 @@ func (v *payView) showWays() {
 		c.Set(c.Text, way(i) == v.tally.way)
 	}
 	visible(v.chips[byVoucher], rest >= 0 && !v.bill.settles() && len(v.f.vouchers) > 0)
+	visible(v.chips[byBank], rest >= 0 && len(v.f.bank.accounts) > 0)
 	visible(v.ways, rest > 0 || rest < 0 && v.exchanges())
 }
 
@@ -220,10 +222,10 @@ type changeBox struct {
 
 func newChangeBox(v *payView) *changeBox {
 	c := &changeBox{v: v, name: widgets.NewStrong("", theme.Label), sum: widgets.NewAmount(theme.ToPay)}
-	c.name.Lines = 2
+	c.name.Lines = -1
 	c.keep = widgets.NewButton("", widgets.Plain, v.keep)
-	c.panel = widgets.NewTinted(theme.Tint, 14, widgets.Shares(8, []float32{48, 52},
-		widgets.Middle(widgets.Column(4, c.name, c.keep)), c.sum))
+	c.panel = widgets.NewTinted(theme.Tint, 14, widgets.Sides(8, []float32{48, 52},
+		c.name, widgets.Middle(widgets.Column(4, c.name, c.keep)), c.sum))
 	if v.s.Form == widgets.PhoneShort {
 		c.sum.Pt, c.panel.Pad = theme.TotalPhone, 8
 	}

@@ -48,6 +48,8 @@ func (v *payView) step() step {
 		return v.voucherStep()
 	case t.way == byCredit:
 		return v.creditStep()
+	case t.way == byBank:
+		return v.bankStep()
 	case t.way == owing:
 		return step{w.Get("pay.stays", w.Money(rest)), v.settle}
 	}

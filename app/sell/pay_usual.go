@@ -2,13 +2,13 @@ package sell
 
 import "trestle/inventory"
 
-// A payment begins with the way in which the last buyer paid, in cash or by card: where most pay by card,
-// choosing it each time is one tap too many. Exact cash has a button of its own.
+// A payment begins with the way in which the last buyer paid, in cash, by card or by bank app: where most
+// pay by card, choosing it each time is one tap too many. Exact cash has a button of its own.
 
 // asUsual begins a payment of which nothing was taken yet.
 func (v *payView) asUsual() {
-	if v.usual == byCard && len(v.tally.taken) == 0 && !v.tally.asked && v.f.base.Rest.Sign() > 0 {
-		v.tally.choose(byCard)
+	if (v.usual == byCard || v.usual == byBank) && len(v.tally.taken) == 0 && !v.tally.asked && v.f.base.Rest.Sign() > 0 {
+		v.tally.choose(v.usual)
 	}
 }
 
@@ -20,6 +20,8 @@ func (v *payView) remember(sale inventory.Sale) {
 			v.usual = inCash
 		case inventory.Card:
 			v.usual = byCard
+		case inventory.Bank:
+			v.usual = byBank
 		}
 	}
 }

@@ -100,6 +100,9 @@ func (b *voucherBox) showList() {
 // upTo says what a voucher may still pay.
 func (b *voucherBox) upTo(kind inventory.Voucher) string {
 	w := b.v.s.Words
+	if kind.Unset() {
+		return w.Get("pay.voucher.unset")
+	}
 	if may, ok := b.v.f.may[kind.ID]; ok {
 		return w.Get("pay.voucher.upto", w.Money(may))
 	}

@@ -32,7 +32,7 @@ func (v *payView) shortcuts() []widgets.Shortcut {
 	}
 	return []widgets.Shortcut{
 		key(fyne.KeyF5, "pay.cash", inCash), key(fyne.KeyF6, "pay.card", byCard), key(fyne.KeyF7, "pay.voucher", byVoucher),
-		key(fyne.KeyF8, "pay.credit", byCredit), key(fyne.KeyF4, "pay.owe", owing),
+		key(fyne.KeyF8, "pay.credit", byCredit), key(fyne.KeyF10, "pay.bank", byBank), key(fyne.KeyF4, "pay.owe", owing),
 		{Key: fyne.KeyF9, Name: "pay.next", Do: v.pay, Off: func() bool { return v.s.stage != paying || v.s.sheet.Visible() }},
 	}
 }
@@ -42,10 +42,13 @@ func (v *payView) shortcuts() []widgets.Shortcut {
 func (s *Screen) settle(p inventory.Payment) {
 	s.busy = true
 	s.repaint()
-	buyer := s.pay.later.buyer()
+	buyer, bank := s.pay.later.buyer(), s.bankPaidBy(p)
+	waits := false
+	var bankErr error
 	var got till.Paid
 	var kinds []inventory.Voucher
 	var left []till.CreditCode
+	var slip [][]bool
 	var err error
 	var r reading
 	s.Acts.Do(func() {
@@ -55,7 +58,13 @@ func (s *Screen) settle(p inventory.Payment) {
 		if err == nil {
 			got, err = s.Till.Pay(context.Background(), p)
 		}
+		if got.Sale.ID != "" {
+			waits, bankErr = s.confirm(inventory.RowKey{Till: got.Sale.Stamp.Till, N: got.Sale.Stamp.N}, bank)
+		}
 		kinds, left = s.after(got.Sale)
+		if got.Credit != nil {
+			slip, _ = s.Till.CodeOf(got.Credit.Code) // without it the number does
+		}
 		r = s.read()
 	}, func() {
 		s.busy = false
@@ -67,9 +76,16 @@ func (s *Screen) settle(p inventory.Payment) {
 		}
 		delete(s.pay.begun, got.Sale.ID)
 		s.pay.remember(got.Sale)
-		s.receipt.set(s.receiptOf(got, kinds, left))
+		shown := s.receiptOf(got, kinds, left)
+		shown.confirmed(s, waits, bankErr)
+		if slip != nil {
+			shown.Credit, shown.CreditID = widgets.QuietZone(slip), got.CreditID
+		}
+		shown.Slip, shown.Short = s.slipOf(got), shortCode(got.Receipt)
+		s.receipt.set(shown)
 		s.show(paid)
 		s.table.read()
+		s.printPaid(got)
 	})
 }
 
@@ -101,13 +117,20 @@ func (s *Screen) after(sale inventory.Sale) (kinds []inventory.Voucher, left []t
 	return kinds, left
 }
 
-// settleDebt writes down a payment of what is owed. The id goes with what is owed now, so that a
-// payment whose outcome is not known is not made twice.
+// settling is the id of a payment of what is owed. It goes with what is owed now, so that a payment whose outcome is
+// not known is not made twice.
+func settling(d inventory.Debt) string {
+	return d.ID + "-left-" + strconv.FormatInt(d.Left.Minor(), 10)
+}
+
+// settleDebt writes down a payment of what is owed.
 func (s *Screen) settleDebt(d inventory.Debt, p inventory.Payment) {
 	s.busy = true
 	s.repaint()
 	helper := s.basket.Helper
-	id := d.ID + "-left-" + strconv.FormatInt(d.Left.Minor(), 10)
+	id, bank := settling(d), s.bankPaidBy(p)
+	waits := false
+	var bankErr error
 	var got inventory.PaymentBody
 	var debts []inventory.Debt
 	var kept till.Receipt
@@ -115,6 +138,7 @@ func (s *Screen) settleDebt(d inventory.Debt, p inventory.Payment) {
 	var r reading
 	s.Acts.Do(func() {
 		if got, err = s.Till.SettleWith(context.Background(), till.SettleOptions{ID: id, Sale: d.ID, Pay: p, Helper: helper}); err == nil {
+			waits, bankErr = s.confirm(d.Sale, bank)
 			debts, _ = s.Till.Debts()
 			_, kept, _ = s.Till.Receipt(d.ID)
 		}
@@ -132,7 +156,10 @@ func (s *Screen) settleDebt(d inventory.Debt, p inventory.Payment) {
 				left = is.Left
 			}
 		}
-		s.receipt.set(s.receiptOfDebt(got, left, kept))
+		shown := s.receiptOfDebt(got, left, kept)
+		shown.confirmed(s, waits, bankErr)
+		s.receipt.set(shown)
 		s.show(paid)
+		s.openDrawers(got.Tenders)
 	})
 }

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"trestle/app/slip"
 	"trestle/app/theme"
 	"trestle/app/till"
 	"trestle/app/widgets"
@@ -27,7 +28,11 @@ type Receipt struct {
 	Facts    []string     // a tip, what is owed, what is left: in words
 	Code     [][]bool     // the QR's modules with their quiet zone, true is black; nil: not drawn
 	Here     bool         // the link opens only on this device
+	Credit   [][]bool     // the code of store credit that an exchange left, as Code; nil: none
+	CreditID string       // the number of that credit
 	Settled  bool         // a payment of what was owed: the receipt is that of the sale
+	Slip     slip.Receipt // for paper; the zero value is none
+	Short    bool         // the code had no room for the lines
 	Warnings []string     // what the seller should know, in words
 }
 
@@ -121,6 +126,8 @@ func (out *Receipt) paidBy(s *Screen, tenders []inventory.Tender, kinds []invent
 			out.How = append(out.How, w.Get("receipt.credit", w.Money(t.Amount)))
 		case inventory.Exchange:
 			out.How = append(out.How, w.Get("receipt.exchange", w.Money(t.Amount)))
+		case inventory.Bank:
+			out.How = append(out.How, w.Get("receipt.bank", w.Money(t.Amount)))
 		case inventory.Owed:
 		default:
 			out.How = append(out.How, w.Get("receipt.card", w.Money(t.Amount)))
@@ -158,9 +165,13 @@ type receiptView struct {
 	told       *widgets.Panel
 	practice   *widgets.Label
 	code       *widgets.QR
+	other      *widgets.Button // shows the other code of two
+	plain      bool            // the receipt's code is shown, though there is one of store credit
 	scan, sub  *widgets.Label
 	warnings   *widgets.Label
 	warned     *widgets.Panel
+	short      *widgets.Label // the code lacks lines
+	slips      *slip.Row
 }
 
 // codeLeast keeps the code large enough for a camera at arm's length.
@@ -186,9 +197,16 @@ func newReceiptView(s *Screen) *receiptView {
 	v.warnings.Token = theme.Warn
 	v.warned = widgets.NewTinted(theme.Behind, 12, v.warnings)
 
-	card := widgets.NewCard(14, widgets.Column(4, v.practice, widgets.Grow(v.code), v.scan, v.sub))
+	v.other = widgets.NewButton("", widgets.Plain, func() {
+		v.plain = !v.plain
+		v.s.repaint()
+	})
+	v.short = centred(w.Get("slip.short"))
+	v.short.Token, v.short.Bold = theme.Warn, true
+	v.slips = s.desk.NewRow()
+	card := widgets.NewCard(14, widgets.Column(4, v.practice, widgets.Grow(v.code), v.scan, v.sub, v.short, v.other))
 	v.body = widgets.Fits(widgets.Narrow(560, widgets.Inset(e, 12, e, 8, widgets.Column(8,
-		widgets.Column(0, v.label, v.sum, v.how), v.told, v.warned, widgets.Grow(widgets.AtMost(card))))))
+		widgets.Column(0, v.label, v.sum, v.how), v.told, v.warned, widgets.Grow(widgets.AtMost(card)), v.slips.Object()))))
 	next := widgets.NewMainButton(w.Get("receipt.next"), widgets.Go, s.steady(s.next))
 	next.Height = theme.MainLarge
 	v.foot = widgets.Inset(e, 8, e, e, next)
@@ -196,7 +214,10 @@ func newReceiptView(s *Screen) *receiptView {
 }
 
 // set takes the receipt of a sale.
-func (v *receiptView) set(r Receipt) { v.of = r }
+func (v *receiptView) set(r Receipt) {
+	v.of, v.plain = r, false
+	v.slips.Set(r.Slip)
+}
 
 func (v *receiptView) repaint() {
 	w, r := v.s.Words, v.of
@@ -235,8 +256,25 @@ func (v *receiptView) repaint() {
 	default:
 		v.sub.SetText(w.Get("receipt.photo", r.Number))
 	}
+	v.repaintCredit()
+	visible(v.short, r.Short)
 	visible(v.warned, len(r.Warnings) > 0)
 	v.warnings.SetText(strings.Join(r.Warnings, "\n"))
+}
+
+// repaintCredit shows the code of store credit first: it is money, and the receipt can be found again.
+func (v *receiptView) repaintCredit() {
+	w, r := v.s.Words, v.of
+	visible(v.other, r.Credit != nil && r.Code != nil)
+	v.other.Set(w.Get("receipt.credit.show"), true)
+	if r.Credit == nil || v.plain {
+		return
+	}
+	v.other.Set(w.Get("receipt.show"), true)
+	visible(v.code, true)
+	visible(v.scan, false)
+	v.code.Set(r.Credit)
+	v.sub.SetText(w.Get("back.credit.write", r.CreditID))
 }
 
 // paidHow says in small how the sum was paid.

@@ -106,7 +106,9 @@ func TestTheBasketAsAWhole(t *testing.T) {
 	}{
 		{"discount", []string{"Discount", "10%", "Take off −10%"}, 1575},
 		{"call it, a likely sum", []string{"Call it …", "15"}, 1500},
-		{"call it, typed", []string{"Call it …", "key:1", "key:2", "key:00", "Call it €12.00"}, 1200},
+		{"call it, typed", []string{"Call it …", "key:1", "key:2", "Call it €12.00"}, 1200},
+		{"call it, typed with cents", []string{"Call it …", "key:1", "key:2", "key:.", "key:5", "key:0", "Call it €12.50"}, 1250},
+		{"call it, typed with one figure of cents", []string{"Call it …", "key:1", "key:2", "key:.", "key:5", "Call it €12.50"}, 1250},
 		{"free amount", []string{"Free amount", "key:5", "key:00", "Add €5.00"}, 2250},
 		{"emptied", []string{"Empty the basket"}, 0},
 	} {
@@ -262,7 +264,7 @@ func TestTheWholeRoomByKeys(t *testing.T) {
 	s.press(fyne.KeyReturn)
 	s.reads("€5.85")
 	s.press(fyne.KeyF5)
-	s.types("500")
+	s.types("5")
 	s.press(fyne.KeyReturn)
 	s.reads("€5.00")
 	s.press(fyne.KeyF10)

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"trestle/app/slip"
 	"trestle/app/till"
 	"trestle/app/widgets"
 	"trestle/app/words"
@@ -26,6 +27,11 @@ type Deps struct {
 
 	OpenURL func(address string) error // opens a card app; nil: there is none
 	Copy    func(text string)          // into the clipboard; nil: there is none
+	Paste   func() string              // what is in it; nil: there is none
+
+	Prints     widgets.Work // runs what waits for printers; nil: Reads
+	Save       slip.Keep    // keeps a file where the seller wants it; nil: not offered
+	AddPrinter func()       // leads to where a printer is added; nil: not offered
 }
 
 // stage is how far the sale is.
@@ -67,8 +73,10 @@ type Screen struct {
 	baskets    *openBaskets
 	tares      map[unit.Unit][]unit.Quantity // the last vessels that were weighed
 
-	bringBack func(sale string)            // what a scanned receipt opens
-	useCredit func(credit till.CreditCode) // what scanned store credit pays
+	desk      *slip.Desk
+	checking  func(code string)                             // of the open sheet: it takes what is scanned
+	bringBack func(sale string, gift bool, c *till.Checked) // what a scanned receipt opens
+	useCredit func(credit till.CreditCode)                  // what scanned store credit pays
 }
 
 // New builds the place and reads for the first time.
@@ -82,6 +90,10 @@ func New(d Deps) *Screen {
 	if d.Scan != nil {
 		d.Scan.Keys.Help(s.sheet, func(key string) string { return d.Words.Get(key) })
 	}
+	if s.Prints == nil {
+		s.Prints = d.Reads
+	}
+	s.makeDesk()
 	s.table = newTable(s)
 	s.ticket = newTicket(s)
 	s.pay = newPayView(s)

@@ -45,7 +45,7 @@ func newTable(s *Screen) *table {
 	t.clear.Hide()
 	t.search.ActionItem = t.clear
 	t.market = widgets.NewChip("", func() { s.openPlace("day") })
-	t.chips = widgets.NewChips(t.pick)
+	t.chips = widgets.NewStrip(t.pick)
 
 	t.grid = widgets.NewTileGrid(func() int { return len(t.tiles) }, t.tile, s.tapped)
 	t.grid.Edge = edge
@@ -75,9 +75,10 @@ func newTable(s *Screen) *table {
 // emptyTable says how the first products come.
 func emptyTable(s *Screen) *fyne.Container {
 	how := widgets.NewParagraph(s.Words.Get("sell.table.how"))
-	stock := widgets.NewMainButton(s.Words.Get("sell.table.go"), widgets.Go, func() { s.openPlace("stock") })
+	fresh := widgets.NewMainButton(s.Words.Get("more.new"), widgets.Go, s.askNew)
+	stock := widgets.NewMainButton(s.Words.Get("sell.table.go"), widgets.Plain, func() { s.openPlace("stock") })
 	card := widgets.NewCard(20, widgets.Column(14,
-		widgets.NewStrong(s.Words.Get("sell.table.empty"), theme.Label), how, stock))
+		widgets.NewStrong(s.Words.Get("sell.table.empty"), theme.Label), how, fresh, stock))
 	return widgets.Over(widgets.Scroll(widgets.Column(0, widgets.Gap(16), widgets.Narrow(420, card), widgets.Gap(16))))
 }
 

@@ -17,6 +17,7 @@ const (
 	byCard
 	byVoucher
 	byCredit
+	byBank
 	owing // not yet
 )
 
@@ -39,6 +40,9 @@ type tally struct {
 	voucher string // which one is chosen
 	typing  bool   // its amount is typed and not tapped
 	credit  till.CreditCode
+
+	account string // that a bank app pays to
+	there   bool   // the seller has seen it in the bank
 }
 
 // handed is one thing that was taken before the rest.

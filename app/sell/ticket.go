@@ -139,6 +139,17 @@ func (t *ticket) repaint() {
 		lines, total, tax, off, included = of.Lines, of.Total, of.Tax, of.Off, of.Included
 		title = w.Get("receipt.goods")
 	}
+	hint := w.Get("basket.empty")
+	switch f, of := s.pay.f, s.pay.bill; {
+	case s.stage != paying:
+	case of.settles(): // it is no basket that is paid
+		d := of.debt
+		lines, total, tax, off = nil, d.Left, money.Zero(d.Left.Currency()), money.Amount{}
+		title, hint = w.Get("pay.owed"), d.Receipt+" · "+s.dayOf(d.At)
+	case len(f.base.Quote.Lines) > 0: // vouchers may have taken tax off
+		total, tax = f.base.Total, f.base.Quote.Sum.Tax
+	}
+	t.empty.SetText(hint)
 	t.title.SetText(title)
 	t.showUndo(s.stage == selling && b.CanUndo, b.Undoes)
 	visible(t.more, s.stage == selling)

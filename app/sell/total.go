@@ -15,7 +15,7 @@ func (s *Screen) askTotal() {
 	if len(s.basket.Lines) == 0 {
 		return
 	}
-	pad, sum := s.pricePad()
+	pad, sum := s.wholePad()
 	ready := widgets.NewMainButton("", widgets.Go, nil)
 	call := func(a money.Amount) {
 		to := inventory.Off{Total: a}
@@ -31,9 +31,6 @@ func (s *Screen) askTotal() {
 	pad.OnChanged()
 	now := centred(s.Words.Get("total.now", s.Words.Sign(s.basket.Total)))
 	parts := []fyne.CanvasObject{now}
-	if c := s.basket.Total.Currency(); c.Exponent() == 2 {
-		parts = append(parts, centred(s.Words.Get("total.cents", s.Words.Sign(money.New(2000, c)))))
-	}
 	if round := roundSums(s.basket.Total); len(round) > 0 {
 		likely := widgets.Equal(theme.Gap)
 		for _, a := range round {
@@ -45,6 +42,20 @@ func (s *Screen) askTotal() {
 		parts = append(parts, widgets.NewButton(s.Words.Get("total.none"), widgets.Plain, func() { call(money.Amount{}) }))
 	}
 	s.ask(s.Words.Get("more.total"), widgets.Column(10, append(parts, widgets.Grow(pad), ready)...), pad)
+}
+
+// wholePad is a pad for an agreed total, typed as people say it: 20 is twenty, and the decimal sign leads to the cents.
+// Who haggles speaks of whole money.
+func (s *Screen) wholePad() (pad *widgets.FigurePad, amount func() money.Amount) {
+	currency := s.stall.Currency
+	kind := widgets.PriceFigure(currency.Exponent())
+	amount = func() money.Amount { return money.New(pad.Value(), currency) }
+	pad = widgets.NewFigurePad(kind, s.Words.Decimal(), func(typed string) string {
+		f := kind
+		f.Typed = typed
+		return s.Words.Sign(money.New(f.Value(), currency))
+	})
+	return pad, amount
 }
 
 // roundSums are the sums that a seller is likely to call it: the next lower whole, the next lower

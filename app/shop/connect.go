@@ -4,8 +4,6 @@ import (
 	"context"
 	"strings"
 
-	"fyne.io/fyne/v2"
-
 	"trestle/app/theme"
 	"trestle/app/till"
 	"trestle/app/widgets"
@@ -89,32 +87,4 @@ func (s *Screen) askKeys() {
 		widgets.NewParagraph(w.Get("shop.keys.why", shop.URL)),
 		widgets.Labelled(w.Get("shop.key"), widgets.Field(key), ""),
 		widgets.Labelled(w.Get("shop.secret"), widgets.Field(secret), ""), run), nil)
-}
-
-// pageCard is the buyer's receipt page.
-func (s *Screen) pageCard() fyne.CanvasObject {
-	w := s.Words
-	base, public := s.set.PageBase()
-	said := w.Get("page.here")
-	if public {
-		said = w.Get("page.at", base)
-	}
-	write := widgets.NewButton(w.Get("page.write"), widgets.Plain, s.writePage)
-	return s.card(w.Get("page.title"), widgets.NewParagraph(said), widgets.NewNote(w.Get("page.how")), write)
-}
-
-func (s *Screen) writePage() {
-	if s.PickFolder == nil {
-		return
-	}
-	w := s.Words
-	s.PickFolder(func(dir string, err error) {
-		if err != nil {
-			s.toast.Warn(w.Get("page.closed"), "", nil)
-			return
-		}
-		s.act(func() error { return s.Till.WritePage(dir) }, func() {
-			s.toast.Say(w.Get("page.written", dir), "", nil)
-		})
-	})
 }

@@ -2,6 +2,7 @@ package shop
 
 import (
 	"context"
+	"io"
 	"io/fs"
 	"time"
 
@@ -25,10 +26,11 @@ type Till interface {
 	AddShop(ctx context.Context, n till.NewShop) (shop inventory.Shop, kept bool, err error)
 	Sync(ctx context.Context, progress func(till.SyncProgress)) (till.SyncReport, error)
 	Retry(ctx context.Context) (int, error)
-	WritePage(dir string) error
 
 	Selling
 	Taxing
+	Paging
+	Printing
 }
 
 // Selling is what a stall sets up for the selling room. What lists is quick.
@@ -56,6 +58,11 @@ type Selling interface {
 	SetLabels(ctx context.Context, layouts string) error
 	TryLabel(code, layouts string) (till.LabelRead, error)
 	SetCardApp(ctx context.Context, app, key string) error
+
+	Accounts() ([]inventory.Account, error)
+	PaySchemes() ([]till.PayScheme, error)
+	SaveAccount(ctx context.Context, a inventory.Account) (inventory.Account, error)
+	EndAccount(ctx context.Context, what string) error
 
 	Categories() ([]string, error)
 	Stock() ([]till.StockLine, error)
@@ -107,6 +114,7 @@ type Deps struct {
 	Form     widgets.Form
 	Acts     widgets.Work // runs what writes
 	Jobs     widgets.Work // runs what takes minutes
+	Prints   widgets.Work // runs what waits for printers; nil: Jobs
 	Scan     *widgets.Scan
 	Code     func(code string) bool      // takes what a scanner typed; nil: nobody
 	After    func(time.Duration, func()) // nil: messages stand until they are tapped
@@ -129,4 +137,8 @@ type Deps struct {
 	PickSave func(chosen func(Place, error))
 	// PickFolder lets the seller choose a folder; nothing is called when none is chosen.
 	PickFolder func(chosen func(dir string, err error))
+	// PickPicture lets the seller choose a picture; nothing is called when none is chosen.
+	PickPicture func(chosen func(name string, file io.ReadCloser, err error))
+	// SavePage lets the seller choose where a file goes, where there are no folders to choose from; else nil.
+	SavePage func(name string, write func(io.Writer) error, done func(kept bool, err error))
 }

@@ -56,22 +56,18 @@ func (s *Screen) helperForm(h *inventory.Helper) {
 	if h != nil {
 		title, letters, colour = h.Initial, h.Initial, h.Colour
 	}
-	rows := [2]*widgets.Baskets{widgets.NewBaskets(), widgets.NewBaskets()}
+	colours := widgets.NewColours()
 	field := s.entry("set.helpers.hint", letters, nil)
 	paint := func() {
 		var all []widgets.BasketData
 		for i := range inventory.Colours {
 			all = append(all, widgets.BasketData{ID: strconv.Itoa(i), Ground: i, Initial: strings.ToUpper(field.Text), Open: i == colour})
 		}
-		half := len(all) / len(rows)
-		rows[0].Set(all[:half]...)
-		rows[1].Set(all[half:]...)
+		colours.Set(all...)
 	}
-	for _, row := range rows {
-		row.OnTap = func(id string) {
-			colour, _ = strconv.Atoi(id)
-			paint()
-		}
+	colours.OnTap = func(id string) {
+		colour, _ = strconv.Atoi(id)
+		paint()
 	}
 	field.OnChanged = func(string) { paint() }
 	paint()
@@ -88,7 +84,7 @@ func (s *Screen) helperForm(h *inventory.Helper) {
 	field.OnEnter = save.OnTap
 	fields := []fyne.CanvasObject{
 		widgets.Labelled(w.Get("set.helpers.letters"), widgets.Field(field), w.Get("set.helpers.letters.why")),
-		widgets.Labelled(w.Get("set.helpers.colour"), widgets.Column(0, rows[0].Object(), rows[1].Object()), ""),
+		widgets.Labelled(w.Get("set.helpers.colour"), colours.Object(), ""),
 	}
 	if h != nil {
 		fields = append(fields, widgets.NewButton(w.Get("set.helpers.gone"), widgets.Caution, func() {

@@ -34,6 +34,7 @@ type Screen struct {
 	typing     bool   // a form is open, or something is typed
 	away       func() // what leaving it does; nil: it is just left
 	report     taxReport
+	printers   *printers
 	tryLabel   func(code string) // what the page of labels does with a scanned code
 }
 
@@ -43,7 +44,7 @@ func New(d Deps) *Screen {
 	if s.Now == nil {
 		s.Now = time.Now
 	}
-	s.sync, s.keep, s.report.s = newSyncing(s), newKeeping(s), s
+	s.sync, s.keep, s.report.s, s.printers = newSyncing(s), newKeeping(s), s, newPrinters(s)
 	s.list, s.pane, s.hold = widgets.Over(), widgets.Over(), widgets.Over()
 	s.home = widgets.Over(widgets.Scroll(s.list))
 	s.main = widgets.AtFoot(d.Form.Edge(), widgets.Over(s.body, s.sheet), s.toast) // what went wrong is said over a sheet, too
@@ -90,6 +91,7 @@ func (s *Screen) Busy() bool {
 func (s *Screen) Stop() {
 	s.sync.long.Stop()
 	s.keep.long.Stop()
+	s.printers.stop()
 }
 
 // OpenKeeping opens safe keeping, unless something is being typed.
@@ -147,6 +149,9 @@ func (s *Screen) open(id string) {
 	if s.deep && s.away != nil {
 		s.away()
 		return
+	}
+	if id == sectionPrinters {
+		clear(s.printers.says) // they are asked anew
 	}
 	s.on = id
 	s.toSection()

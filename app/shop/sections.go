@@ -19,9 +19,12 @@ const (
 	sectionReturnables = "returnables"
 	sectionLabels      = "labels"
 	sectionCard        = "card"
+	sectionBank        = "bank"
 	sectionTax         = "tax"
 	sectionReport      = "report"
 	sectionReceipts    = "receipts"
+	sectionPage        = "page"
+	sectionPrinters    = "printers"
 	sectionLook        = "look"
 	sectionLanguage    = "language"
 	sectionShop        = "shop"
@@ -50,7 +53,7 @@ func (s *Screen) groups() []group {
 		return section{id, w.Get(title), note, page}
 	}
 	mine := []section{sec(sectionStall, "stall.title", s.stallNote, s.stallPage)}
-	shop := []section{sec(sectionShop, "shop.title", s.shopNote, s.shopPage)}
+	shop := []section{sec(sectionShop, "shop.title", s.shopNote, s.shopPage), sec(sectionPage, "page.title", s.pageNote, s.receiptPage)}
 	if s.Keep != nil {
 		shop = append(shop, sec(sectionSafe, "safe.title", s.keep.note, s.keep.page))
 	}
@@ -65,6 +68,7 @@ func (s *Screen) groups() []group {
 			sec(sectionReturnables, "set.returnables", s.returnablesNote, s.returnablesPage),
 			sec(sectionLabels, "set.labels", nil, s.labelsPage),
 			sec(sectionCard, "set.card", s.cardNote, s.cardPage),
+			sec(sectionBank, "set.bank", s.accountsNote, s.accountsPage),
 		}},
 		{w.Get("set.taxes"), []section{
 			sec(sectionTax, "stall.tax", s.taxNote, s.taxPage),
@@ -72,6 +76,7 @@ func (s *Screen) groups() []group {
 			sec(sectionReceipts, "set.receipts", s.receiptsNote, s.receiptsPage),
 		}},
 		{w.Get("set.device"), []section{
+			sec(sectionPrinters, "set.printers", s.printersNote, s.printersPage),
 			sec(sectionLook, "look.title", s.lookNote, s.lookPage),
 			sec(sectionLanguage, "look.language", s.languageNote, s.languagePage),
 			sec(sectionGuide, "guide.title", nil, s.guidePage),
@@ -135,6 +140,8 @@ func (s *Screen) shopNote() (string, bool) {
 	switch {
 	case len(s.state.Refused) > 0:
 		return w.Count("shop.refused", len(s.state.Refused)), true
+	case s.unconnected():
+		return w.Get("shop.none.brief"), false
 	case s.state.Waiting > 0:
 		return w.Count("shop.waiting", s.state.Waiting), false
 	}

@@ -88,17 +88,18 @@ func TestVouchersAreTakenWithTheirRules(t *testing.T) {
 		d := open(t, book, form, func(deps *shop.Deps) {
 			deps.Now = func() time.Time { return time.Date(2026, 6, 1, 9, 0, 0, 0, time.UTC) }
 		})
-		d.tap("Vouchers and market tokens", "SNAP tokens")
-		d.says("$1.00 · no change · no tax")
-		d.tap("WIC market cheques (FMNP)") // its last day is asked for at once
+		d.tap("Vouchers and market tokens", "SNAP tokens") // what it may buy is asked for at once
+		d.tap("Save")
+		d.says("choose what it may buy · $1.00 · no change · no tax")
+		d.tap("WIC market checks (FMNP)") // its last day is asked for at once
 		d.fill("2026-10-31", "2026-10-31")
 		d.fill("1  5  10", "4 7")
 		d.tap("Vegetables", "Save")
 		v, err := book.FindVoucher("wic-fmnp")
-		if err != nil || v.LastDay != "2026-10-31" || len(v.Faces) != 2 || len(v.Categories) != 1 || v.Change || v.Taxed || v.CashBack {
+		if err != nil || v.LastDay != "2026-10-31" || len(v.Faces) != 2 || !v.Limited || v.Unset() || len(v.Categories) != 1 || v.Change || v.Taxed || v.CashBack {
 			t.Fatalf("kept %+v, %v", v, err)
 		}
-		d.tap("WIC market cheques (FMNP)", "Not taken any more")
+		d.tap("WIC market checks (FMNP)", "Not taken any more")
 		if all, _ := book.Vouchers(); len(all) != 1 {
 			t.Errorf("vouchers %+v", all)
 		}

@@ -34,7 +34,7 @@ func newSyncing(s *Screen) *syncing {
 }
 
 // shopPage is the online shop, as it stands.
-func (s *Screen) shopPage() fyne.CanvasObject { return widgets.Column(12, s.sync.card(), s.pageCard()) }
+func (s *Screen) shopPage() fyne.CanvasObject { return s.sync.card() }
 
 // card shows the shop as it stands.
 func (y *syncing) card() fyne.CanvasObject {
@@ -44,12 +44,14 @@ func (y *syncing) card() fyne.CanvasObject {
 		stop := widgets.NewMainButton(w.Get("shop.stop"), widgets.Plain, y.long.Stop)
 		return s.plain(append(parts, y.now, y.bar, stop)...)
 	}
-	waits := widgets.NewParagraph(w.Count("shop.waiting", s.state.Waiting))
-	if s.state.Waiting == 0 {
-		waits.Text = w.Get("shop.waiting.none")
+	if !s.unconnected() {
+		waits := widgets.NewParagraph(w.Count("shop.waiting", s.state.Waiting))
+		if s.state.Waiting == 0 {
+			waits.Text = w.Get("shop.waiting.none")
+		}
+		waits.Bold = true
+		parts = append(parts, waits)
 	}
-	waits.Bold = true
-	parts = append(parts, waits)
 	if y.said != "" {
 		fill, token := theme.Tint, theme.Ink
 		if y.bad {
@@ -74,12 +76,21 @@ func (y *syncing) card() fyne.CanvasObject {
 	return s.plain(parts...)
 }
 
+// unconnected tells whether the stall has no online shop: the practice shop stands in, and nobody waits for what it is
+// not told.
+func (s *Screen) unconnected() bool {
+	return s.state.Shop.Kind == "" || s.state.Shop.Kind == till.KindPractice && !s.set.Practice
+}
+
 func (y *syncing) where() string {
 	w, shop := y.s.Words, y.s.state.Shop
 	switch shop.Kind {
 	case "":
 		return w.Get("shop.none")
 	case till.KindPractice:
+		if y.s.unconnected() {
+			return w.Get("shop.none") + " " + w.Get("shop.practice")
+		}
 		return w.Get("shop.practice")
 	}
 	return w.Get("shop.at", shop.URL)

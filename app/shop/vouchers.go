@@ -22,8 +22,13 @@ func (s *Screen) vouchersNote() (string, bool) {
 		return s.Words.Get("set.vouchers.none"), false
 	}
 	var names []string
+	var unset bool
 	for _, v := range all {
 		names = append(names, v.Name)
+		unset = unset || v.Unset()
+	}
+	if unset {
+		return s.Words.Get("set.vouchers.unset"), true
 	}
 	return few(names), false
 }
@@ -46,7 +51,7 @@ func (s *Screen) vouchersPage() fyne.CanvasObject {
 	parts := []fyne.CanvasObject{widgets.NewParagraph(w.Get("set.vouchers.why"))}
 	for _, v := range all {
 		c := widgets.NewChoice(v.Name, s.rules(v), "", func() { s.voucherForm(v) })
-		c.Warn = s.over(v)
+		c.Warn = s.over(v) || v.Unset()
 		parts = append(parts, c)
 	}
 	own := widgets.NewMainButton(w.Get("set.vouchers.add"), widgets.Go, func() { s.voucherForm(inventory.Voucher{}) })
@@ -77,9 +82,9 @@ func (s *Screen) usualVouchers(taken []inventory.Voucher) []fyne.CanvasObject {
 		add := widgets.NewButton(called(p), widgets.Plain, func() {
 			s.act(func() error { return s.Till.AddPresets(context.Background(), []string{p.Key}, called) }, func() {
 				s.toast.Say(s.Words.Get("set.vouchers.added", called(p)), "", nil)
-				if p.Dated {
+				if p.Dated || p.Limited {
 					v.Name = called(p)
-					s.voucherForm(v) // its last day is not known here
+					s.voucherForm(v) // its last day, or what it may buy, is not known here
 				}
 			})
 		})
@@ -95,6 +100,9 @@ func (s *Screen) rules(v inventory.Voucher) string {
 	var says []string
 	if s.over(v) {
 		says = append(says, w.Get("set.vouchers.over"))
+	}
+	if v.Unset() {
+		says = append(says, w.Get("set.vouchers.unset"))
 	}
 	if len(v.Faces) > 0 {
 		var faces []string
@@ -152,7 +160,8 @@ func (s *Screen) voucherForm(v inventory.Voucher) {
 		widgets.Labelled(w.Get("set.vouchers.faces"), widgets.Field(faces), w.Get("set.vouchers.faces.why")),
 		widgets.Labelled(w.Get("set.vouchers.day"), widgets.Field(day), w.Get("set.vouchers.day.why")),
 		widgets.Column(0, s.tick("set.vouchers.change", &v.Change), s.tick("set.vouchers.taxed", &v.Taxed),
-			s.tick("set.vouchers.cash", &v.CashBack), s.tick("set.vouchers.approved", &v.Approved)),
+			s.tick("set.vouchers.cash", &v.CashBack), s.tick("set.vouchers.approved", &v.Approved),
+			s.tick("set.vouchers.limited", &v.Limited)),
 		widgets.Labelled(w.Get("set.vouchers.buys"), s.categoryTicks(v.Categories, func(c []string) { v.Categories = c }), w.Get("set.vouchers.buys.why")),
 	}
 	if v.ID != "" {

@@ -45,7 +45,7 @@ type First struct {
 	hold   *fyne.Container // the question
 	foot   *fyne.Container // what leads on
 	sheet  *widgets.Sheet
-	toast  *widgets.Toast
+	toast  *widgets.Said
 	called *widgets.Entry
 	place  *country
 }
@@ -62,7 +62,8 @@ type answers struct {
 
 // NewFirst builds the first start.
 func NewFirst(d Deps) *First {
-	f := &First{Deps: d, sheet: widgets.NewSheet(d.Form), toast: widgets.NewToast(nil), hold: widgets.Over(), foot: widgets.Over()}
+	f := &First{Deps: d, sheet: widgets.NewSheet(d.Form), hold: widgets.Over(), foot: widgets.Over()}
+	f.toast = widgets.NewSaid(f.sheet, nil)
 	w := d.Words
 	f.called = widgets.NewEntry(w.Get("start.called.hint"), nil)
 	f.called.OnEnter = f.next
@@ -80,14 +81,14 @@ func (f *First) compose() {
 		card := widgets.NewCard(24, widgets.Column(20, f.hold, f.foot))
 		both := widgets.Equal(48, widgets.Middle(widgets.Scroll(widgets.AtMost(f.brand()))), widgets.Middle(widgets.Scroll(widgets.AtMost(card))))
 		page := widgets.Inset(2*e, e, 2*e, e, widgets.Narrow(1040, widgets.Over(both)))
-		f.all = widgets.Over(canvasGround(), widgets.AtFoot(e, page, f.toast), f.sheet)
+		f.all = f.toast.Over(e, widgets.Over(canvasGround(), f.toast.Under(e, page), f.sheet))
 		return
 	}
 	page := widgets.Scroll(widgets.Inset(e, e, e, e, widgets.AtMost(f.hold)))
 	foot := widgets.NewPanel(theme.Card, widgets.Inset(e, 10, e, e, f.foot))
 	foot.Top = true
-	f.all = widgets.Over(canvasGround(),
-		widgets.Column(0, widgets.Grow(widgets.AtFoot(e, page, f.toast)), foot), f.sheet)
+	f.all = f.toast.Over(e, widgets.Over(canvasGround(),
+		widgets.Column(0, widgets.Grow(f.toast.Under(e, page)), foot), f.sheet))
 }
 
 // brand stands beside the questions on a wide window.

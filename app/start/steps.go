@@ -93,6 +93,9 @@ func (f *First) askName() fyne.CanvasObject {
 func (f *First) askGoods() fyne.CanvasObject {
 	w := f.Words
 	rows := []fyne.CanvasObject{f.head(w.Get("start.goods"))}
+	if names := f.limited(); names != "" {
+		rows = append(rows, widgets.NewTinted(theme.Behind, 12, widgets.NewParagraph(w.Get("start.limited", names))))
+	}
 	for _, g := range []struct {
 		key  string
 		then Then
@@ -133,6 +136,18 @@ func (f *First) make(then Then) {
 	}
 	f.toast.Dismiss()
 	f.Make(s, then)
+}
+
+// limited names what was ticked that is for some goods only, such as food: which those are can be said once there are
+// goods.
+func (f *First) limited() string {
+	var names []string
+	for _, p := range f.answers.facts.Vouchers {
+		if f.answers.takes[p.Key] && p.Limited {
+			names = append(names, f.presetName(p))
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 // presetName is what a usual voucher is called.

@@ -26,7 +26,7 @@ func (s *Screen) card(variant string) {
 	away.Icon = widgets.IconBin
 	s.put(&pane{
 		title: name, of: variant,
-		body: widgets.Column(16, s.figure(choice), s.doings(name, choice), s.lots(choice), s.facts(p, choice)),
+		body: widgets.Column(16, s.figure(choice), s.doings(p.ID, name, choice), s.lots(choice), s.facts(p, choice)),
 		foot: away, again: func() { s.again(variant) },
 	})
 }
@@ -59,7 +59,7 @@ func (s *Screen) figure(c till.Choice) fyne.CanvasObject {
 }
 
 // doings are the large buttons of what a seller does to goods.
-func (s *Screen) doings(name string, c till.Choice) fyne.CanvasObject {
+func (s *Screen) doings(product, name string, c till.Choice) fyne.CanvasObject {
 	w := s.Words
 	button := func(key string, do func()) *widgets.Button {
 		return widgets.NewMainButton(w.Get(key), widgets.Plain, do)
@@ -83,6 +83,10 @@ func (s *Screen) doings(name string, c till.Choice) fyne.CanvasObject {
 		button("stock.price", func() { s.priceOf(c.ID) }),
 		button(out, func() { s.mark(name, c.ID, !c.Out, s.Till.SoldOut) }),
 		button(pin, func() { s.mark(name, c.ID, !c.Pinned, s.Till.Pin) }))
+	all = append(all, button("texts.button", func() { s.texts(product, name) }))
+	if s.Save != nil {
+		all = append(all, button("labels.title", func() { s.labelsFor(c.ID, name) }))
+	}
 	edit := button("stock.edit", func() { s.change(c.ID) })
 	edit.Icon = widgets.IconEdit
 	return widgets.Grid(2, 8, append(all, edit)...)

@@ -81,8 +81,9 @@ func newCounting(s *Screen, state till.CountState) *counting {
 	drop := widgets.NewMainButton(w.Get("stock.count.drop"), widgets.Plain, c.drop)
 	c.body = widgets.Column(0,
 		s.topOf(c.title, s.leave),
-		widgets.Inset(e, 8, e, 4, widgets.Column(4, c.bar, c.blind)), widgets.NewRule(),
-		widgets.Grow(widgets.Over(c.grid, widgets.Inset(e, 0, e, 0, widgets.Middle(c.empty)))),
+		widgets.Grow(widgets.Fits(widgets.Column(0,
+			widgets.Inset(e, 8, e, 4, widgets.Column(4, c.bar, c.blind)), widgets.NewRule(),
+			widgets.Grow(widgets.Over(c.grid, widgets.Inset(e, 0, e, 0, widgets.Middle(c.empty))))))),
 		widgets.Inset(e, 8, e, e, widgets.Equal(10, drop, c.end)))
 	c.repaint()
 	return c

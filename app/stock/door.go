@@ -32,6 +32,8 @@ type Till interface {
 	Moves
 	Pricing
 	Counting
+	Texts
+	Labelling
 }
 
 // Moves is how goods come and go.
@@ -43,6 +45,7 @@ type Moves interface {
 	ReceiveAll(ctx context.Context, all []till.Arrival) error
 	WasteAll(ctx context.Context, all []till.Loss) error
 	Move(ctx context.Context, all ...till.Transfer) error
+	NewMoveID() string
 	SoldOut(ctx context.Context, what string, out bool) error
 	Pin(ctx context.Context, what string, pinned bool) error
 }
@@ -83,6 +86,9 @@ type Deps struct {
 	// Pick lets the seller choose a CSV file and hands over its name and content; nothing is called
 	// when none is chosen.
 	Pick func(chosen func(name string, file io.ReadCloser, err error))
+
+	// Save lets the seller choose where a file goes; nil: no labels are made.
+	Save func(name string, write func(io.Writer) error, done func(kept bool, err error))
 
 	Pictures *widgets.Pictures // of the cards; nil: none
 	Cards    bool              // the list is shown as cards

@@ -22,14 +22,23 @@ type form struct {
 
 	name, price, category, sku, barcode, stock *widgets.Entry
 	units, kinds                               *widgets.Chips
-	unitIDs, unitNames                         []string
+	allUnits                                   bool // are shown, not only those that a market needs
 	categories                                 []string
 	more                                       *more // the second part, nil until it is opened
+	pane                                       *pane
+	was                                        string // what stood in its fields when it was opened
 	rest                                       *fyne.Container
 }
 
-// add opens an empty form.
+// add opens an empty form, or the one that was begun.
 func (s *Screen) add() {
+	if s.goOn("", s.addAnew) {
+		return
+	}
+	s.addAnew()
+}
+
+func (s *Screen) addAnew() {
 	set, err := s.Till.Settings()
 	if err != nil {
 		s.toast.Warn(s.Words.Error(err), "", nil)
@@ -38,8 +47,15 @@ func (s *Screen) add() {
 	s.openForm(&form{s: s, set: set, edit: till.Edit{Unit: unit.Each, More: &till.More{}}}, s.Words.Get("stock.add.title"))
 }
 
-// change opens the form of a variant.
+// change opens the form of a variant, or the one that was begun.
 func (s *Screen) change(variant string) {
+	if s.goOn(variant, func() { s.changeAnew(variant) }) {
+		return
+	}
+	s.changeAnew(variant)
+}
+
+func (s *Screen) changeAnew(variant string) {
 	set, err := s.Till.Settings()
 	var edit till.Edit
 	if err == nil {
@@ -70,15 +86,9 @@ func (s *Screen) openForm(f *form, title string) {
 	f.stock = f.entry("stock.amount.hint", "")
 	f.stock.Numbers = true
 	f.categories, _ = s.Till.Categories()
-	f.units = widgets.NewChips(func(id string) {
-		f.edit.Unit = unit.Unit(id)
-		f.paintUnits()
-	})
+	f.units = widgets.NewChips(f.pickUnit)
 	f.kinds = widgets.NewChips(func(id string) { f.category.SetText(id) })
 	f.category.OnChanged = func(string) { f.paintKinds() }
-	for _, u := range usual(f.set.Country) {
-		f.unitIDs, f.unitNames = append(f.unitIDs, string(u)), append(f.unitNames, w.Unit(u))
-	}
 	f.paintUnits()
 	f.paintKinds()
 	fields := []fyne.CanvasObject{
@@ -99,11 +109,34 @@ func (s *Screen) openForm(f *form, title string) {
 	f.rest = widgets.Column(14, widgets.NewButton(w.Get("stock.more"), widgets.Plain, f.openMore))
 	fields = append(fields, f.rest)
 	save := widgets.NewMainButton(w.Get("act.save"), widgets.Go, f.save)
+	f.pane = &pane{title: title, body: widgets.Column(14, fields...), foot: save, of: f.edit.Variant}
+	f.was = f.typed()
 	s.form = f
-	s.put(&pane{title: title, body: widgets.Column(14, fields...), foot: save, of: f.edit.Variant})
+	s.begun[f.edit.Variant] = f
+	s.put(f.pane)
 	if f.edit.Product == "" && s.Form.Wide() {
 		widgets.Focus(f.name)
 	}
+}
+
+// goOn shows a form again in which something was typed that is not kept yet, with the way to an empty one.
+func (s *Screen) goOn(variant string, anew func()) bool {
+	f := s.begun[variant]
+	if f == nil || f.more == nil && f.typed() == f.was {
+		return false
+	}
+	if s.form == f {
+		return true // it is shown already
+	}
+	s.form = f
+	s.put(f.pane)
+	s.toast.Say(s.Words.Get("stock.draft"), s.Words.Get("stock.draft.new"), anew)
+	return true
+}
+
+// typed is what stands in the fields.
+func (f *form) typed() string {
+	return strings.Join([]string{f.name.Text, f.price.Text, f.category.Text, f.sku.Text, f.barcode.Text, f.stock.Text, string(f.edit.Unit)}, "\x00")
 }
 
 func (f *form) entry(hint, text string) *widgets.Entry {
@@ -113,7 +146,34 @@ func (f *form) entry(hint, text string) *widgets.Entry {
 	return e
 }
 
-func (f *form) paintUnits() { f.units.Set(f.unitIDs, f.unitNames, string(f.edit.Unit)) }
+// moreUnits is the id of the chip that shows every unit.
+const moreUnits = "+"
+
+// pickUnit takes a unit, or shows all of them.
+func (f *form) pickUnit(id string) {
+	if id == moreUnits {
+		f.allUnits = true
+	} else {
+		f.edit.Unit = unit.Unit(id)
+	}
+	f.paintUnits()
+	f.s.repaint()
+}
+
+// paintUnits shows the units that a market needs and the one that was picked; the others on demand.
+func (f *form) paintUnits() {
+	w := f.s.Words
+	var ids, names []string
+	for i, u := range usual(f.set.Country) {
+		if i < usualUnits || f.allUnits || u == f.edit.Unit {
+			ids, names = append(ids, string(u)), append(names, w.Unit(u))
+		}
+	}
+	if !f.allUnits {
+		ids, names = append(ids, moreUnits), append(names, w.Get("stock.more")+" …")
+	}
+	f.units.Set(ids, names, string(f.edit.Unit))
+}
 
 func (f *form) paintKinds() { f.kinds.Set(f.categories, f.categories, f.category.Text) }
 
@@ -143,12 +203,14 @@ func (f *form) save() {
 	}
 	counted := f.edit.Product == "" && f.stock.Text != ""
 	var variant string
+	opened := f.edit.Variant
 	s.act(func() error {
 		var err error
 		variant, err = f.keep(counted, amount)
 		return err
 	}, func() {
 		s.form = nil
+		delete(s.begun, opened)
 		s.card(variant)
 		s.toast.Say(w.Get("stock.saved", f.edit.Name), "", nil)
 	})
@@ -173,6 +235,9 @@ func (f *form) keep(counted bool, amount unit.Quantity) (variant string, err err
 	}
 	return f.edit.Variant, err
 }
+
+// usualUnits is how many units a market needs all the time.
+const usualUnits = 5
 
 // usual are the units in the order in which a market needs them: pieces, what the country weighs in and
 // what stands on a table come first, so that they are seen before anything is scrolled.

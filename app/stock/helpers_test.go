@@ -1,6 +1,7 @@
 package stock_test
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"testing"
@@ -28,6 +29,8 @@ type shelf struct {
 	screen *stock.Screen
 	canvas fyne.Canvas
 	file   io.ReadCloser // what the seller picks next
+	saved  bytes.Buffer  // what was saved last
+	full   bool          // the disk that is saved to
 }
 
 func open(t *testing.T, form widgets.Form, jobs widgets.Work) *shelf {
@@ -49,6 +52,14 @@ func open(t *testing.T, form widgets.Form, jobs widgets.Work) *shelf {
 				return
 			}
 			chosen("goods.csv", s.file, nil)
+		},
+		Save: func(_ string, write func(io.Writer) error, done func(bool, error)) {
+			if s.full {
+				done(false, errors.New("no room"))
+				return
+			}
+			s.saved.Reset()
+			done(true, write(&s.saved))
 		},
 	})
 	frame := widgets.NewFrame(form, s.screen.Main())

@@ -42,7 +42,7 @@ func newList(s *Screen) *list {
 		l.top()
 		l.read()
 	}
-	l.chips = widgets.NewChips(func(id string) {
+	l.chips = widgets.NewStrip(func(id string) {
 		l.filter = id
 		l.top()
 		l.read()
@@ -59,14 +59,12 @@ func newList(s *Screen) *list {
 	l.doing = widgets.Column(8)
 	l.view = widgets.NewButton("", widgets.Plain, l.turn)
 	l.filters = widgets.Column(0, widgets.Inset(e, 0, e, 0, l.doing), widgets.Inset(e, 5, 0, 5, l.chips.Object()), widgets.NewRule())
-	l.body = widgets.Column(0,
-		widgets.Inset(e, 6, e, 6, l.head()),
-		widgets.NewRule(),
-		l.filters,
-		widgets.Grow(widgets.Over(l.rows,
-			widgets.Inset(0, 8, 0, 0, l.cards),
-			widgets.Inset(e, 0, e, 0, widgets.Middle(widgets.Narrow(420, l.none))),
-			widgets.Inset(e, 0, e, 0, l.empty))))
+	l.body = widgets.Column(0, widgets.Inset(e, 6, e, 6, l.head()), widgets.NewRule(),
+		widgets.Grow(widgets.Fits(widgets.Column(0, l.filters, // with large texts they are higher than a small phone
+			widgets.Grow(widgets.Over(l.rows,
+				widgets.Inset(0, 8, 0, 0, l.cards),
+				widgets.Inset(e, 0, e, 0, widgets.Middle(widgets.Narrow(420, l.none))),
+				widgets.Inset(e, 0, e, 0, l.empty)))))))
 	return l
 }
 
@@ -179,7 +177,11 @@ func (l *list) layDoing() {
 	if s.Cards {
 		l.view.Text = w.Get("stock.view.table")
 	}
-	parts = append(parts, widgets.Equal(8, prices, count, l.view))
+	doings := []fyne.CanvasObject{prices, count}
+	if s.Save != nil {
+		doings = append(doings, widgets.NewButton(w.Get("labels.short"), widgets.Plain, func() { s.labelsFor("", "") }))
+	}
+	parts = append(parts, widgets.Equal(8, append(doings, l.view)...))
 	l.doing.Objects = []fyne.CanvasObject{widgets.Inset(0, 8, 0, 0, widgets.Column(8, parts...))}
 	l.doing.Refresh()
 }

@@ -2,6 +2,8 @@ package stock
 
 import (
 	"context"
+	"fmt"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -63,12 +65,34 @@ func quantity(typed string) unit.Quantity {
 	return q
 }
 
-// kept writes a change of stock down and says so.
-func (s *Screen) kept(name string, do func(context.Context) error) {
-	s.act(func() error { return do(context.Background()) }, func() {
+// kept writes a change of stock down and says so. An act of which nobody knows whether it was kept keeps its id, for
+// the tap that tries it again as for a seller who types the same once more: it counts once. what tells two acts apart.
+func (s *Screen) kept(name, what string, do func(ctx context.Context, id string) error) {
+	if s.unsure.what != what {
+		s.unsure = act{what: what, id: s.Till.NewMoveID()}
+	}
+	mine := s.unsure
+	var err error
+	s.Acts.Do(func() { err = do(context.Background(), mine.id) }, func() {
+		switch {
+		case strings.HasPrefix(inventory.CodeOf(err), "book."): // of the disk: trying again can help
+			s.toast.Warn(s.Words.Error(err), s.Words.Get("start.again"), func() {
+				s.unsure = mine
+				s.kept(name, what, do)
+			})
+			return
+		case err != nil:
+			s.warn(err)
+			return
+		}
+		s.unsure = act{}
 		s.toast.Say(s.Words.Get("stock.kept", name), "", nil)
+		s.Refresh()
 	})
 }
+
+// act is what was tried last and may have to be tried again.
+type act struct{ what, id string }
 
 // receive asks what came in, and until when it is good.
 func (s *Screen) receive(name string, c till.Choice) {
@@ -85,8 +109,8 @@ func (s *Screen) receive(name string, c till.Choice) {
 		title: w.Get("stock.receive.q", name), answer: "stock.receive.go", of: c,
 		more: []fyne.CanvasObject{widgets.Labelled(w.Get("stock.best"), best, ""), made},
 		then: func(q unit.Quantity) {
-			s.kept(name, func(ctx context.Context) error {
-				return s.Till.ReceiveAll(ctx, []till.Arrival{{What: c.ID, Quantity: q, Lot: lot}})
+			s.kept(name, fmt.Sprint("receive ", c.ID, q, lot), func(ctx context.Context, id string) error {
+				return s.Till.ReceiveAll(ctx, []till.Arrival{{ID: id, What: c.ID, Quantity: q, Lot: lot}})
 			})
 		},
 	})
@@ -137,7 +161,7 @@ func (s *Screen) countOne(name string, c till.Choice) {
 	s.howMuch(question{
 		title: s.Words.Get("stock.counted.q", name), answer: "stock.counted.go", of: c, zero: true,
 		then: func(q unit.Quantity) {
-			s.kept(name, func(ctx context.Context) error { return s.Till.Count(ctx, c.ID, q) })
+			s.kept(name, fmt.Sprint("count ", c.ID, q), func(ctx context.Context, _ string) error { return s.Till.Count(ctx, c.ID, q) })
 		},
 	})
 }
@@ -164,8 +188,8 @@ func (s *Screen) waste(name string, c till.Choice) {
 	s.howMuch(question{
 		title: w.Get("stock.waste.q", name), answer: "stock.waste.go", of: c, more: more,
 		then: func(q unit.Quantity) {
-			s.kept(name, func(ctx context.Context) error {
-				return s.Till.WasteAll(ctx, []till.Loss{{What: c.ID, Quantity: q, Why: why, Lot: lot}})
+			s.kept(name, fmt.Sprint("waste ", c.ID, q, why, lot), func(ctx context.Context, id string) error {
+				return s.Till.WasteAll(ctx, []till.Loss{{ID: id, What: c.ID, Quantity: q, Why: why, Lot: lot}})
 			})
 		},
 	})
@@ -214,8 +238,8 @@ func (s *Screen) moveOne(name string, c till.Choice) {
 			if to == inventory.PlaceHome {
 				from = inventory.PlaceStall
 			}
-			s.kept(name, func(ctx context.Context) error {
-				return s.Till.Move(ctx, till.Transfer{What: c.ID, Quantity: q, From: from, To: to})
+			s.kept(name, fmt.Sprint("move ", c.ID, q, to), func(ctx context.Context, id string) error {
+				return s.Till.Move(ctx, till.Transfer{ID: id, What: c.ID, Quantity: q, From: from, To: to})
 			})
 		},
 	})

@@ -37,7 +37,7 @@ func newPriceList(s *Screen) *priceList {
 	l := &priceList{s: s, band: widgets.Column(0), empty: widgets.NewParagraph("")}
 	w, e := s.Words, s.Form.Edge()
 	l.empty.Token, l.empty.Align = theme.Mut, fyne.TextAlignCenter
-	l.chips = widgets.NewChips(func(id string) {
+	l.chips = widgets.NewStrip(func(id string) {
 		l.category = id
 		l.grid.ScrollToTop()
 		l.read()

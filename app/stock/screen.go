@@ -20,7 +20,9 @@ type Screen struct {
 	pane       *pane
 	pad        *widgets.FigurePad // the pad that hears the keyboard, nil when there is none
 	form       *form              // the form that is open
+	begun      map[string]*form   // forms in which something may be typed that is not kept, by variant; "" is a new product's
 	bring      *bring             // the import
+	unsure     act                // what goods were moved last, while it is not known whether that was kept
 }
 
 // stage is what the main pane is for.
@@ -43,7 +45,7 @@ type pane struct {
 
 // New builds the place and reads for the first time.
 func New(d Deps) *Screen {
-	s := &Screen{Deps: d, left: widgets.Over(), sheet: widgets.NewSheet(d.Form), toast: widgets.NewToast(d.After)}
+	s := &Screen{Deps: d, left: widgets.Over(), sheet: widgets.NewSheet(d.Form), toast: widgets.NewToast(d.After), begun: map[string]*form{}}
 	s.list = newList(s)
 	s.stage = s.list
 	s.bring = newBring(s)

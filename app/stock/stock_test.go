@@ -78,7 +78,7 @@ func TestChangingAProduct(t *testing.T) {
 		s.tap("Save")
 		s.says("That SKU or barcode belongs to Honey already. Choose another, or leave it empty.")
 		s.fill("Scan it or type it", "333")
-		s.tap("dozen", "Save")
+		s.tap("More …", "dozen", "Save")
 		s.says("€6.50 per dozen")
 		if e, err := s.till.EditOf("333"); err != nil || e.Price != money.New(650, "EUR") || e.Unit != unit.Dozen {
 			t.Errorf("kept %+v, %v", e, err)

@@ -2,6 +2,7 @@ package storybook
 
 import (
 	"io"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -21,7 +22,10 @@ func dayStories() []Story {
 			return framed(form, "day", day.New(day.Deps{
 				Till: t, Words: Speak(), Form: form, Acts: widgets.AtOnce{}, Reads: widgets.AtOnce{},
 				Alone: func() int { return 47 }, Keep: func() {},
-				GiveBack: func(string) {}, Void: func(string) {}, Owed: func() {},
+				GiveBack: func(string) {}, Void: func(string) {}, Owed: func() {}, Check: func() {}, AddPrinter: func() {},
+				Pick: func(chosen func(string, io.ReadCloser, error)) {
+					chosen("bank.csv", io.NopCloser(strings.NewReader("")), nil)
+				},
 				Save: func(_ string, write func(io.Writer) error, done func(bool, error)) { done(true, write(io.Discard)) },
 			}), t.Practice)
 		}
@@ -30,6 +34,8 @@ func dayStories() []Story {
 	shut := func(t *DayTill) { t.Shut(41690) }
 	practice := func(t *DayTill) { t.Practice = true }
 	busy := func(t *DayTill) { t.Busy() }
+	bank := func(t *DayTill) { t.WaitForBank(8) }
+	columns := func(t *DayTill) { t.WaitForBank(8); t.Columns = true }
 	return append(backStories(), []Story{
 		{Name: "day", Build: of(nil)},
 		{Name: "day-shown", Build: of(nil), Steps: []string{"Takings"}},
@@ -47,6 +53,12 @@ func dayStories() []Story {
 		{Name: "day-busy-sales", Build: of(busy), Steps: []string{"?47 sales"}},
 		{Name: "day-busy-last", Build: of(busy), Steps: []string{"?47 sales", "row:sale-47"}},
 		{Name: "day-refund", Build: of(busy), Steps: []string{"?47 sales", "?row:refund-1"}},
+		{Name: "day-bank", Build: of(bank)},
+		{Name: "day-bank-list", Build: of(bank), Steps: []string{"Waiting for the bank"}},
+		{Name: "day-bank-never", Build: of(bank), Steps: []string{"Waiting for the bank", "It never came"}},
+		{Name: "day-bank-file", Build: of(bank), Steps: []string{"Waiting for the bank", "Read a bank file"}},
+		{Name: "day-bank-text", Build: of(bank), Steps: []string{"Waiting for the bank", "Read a bank file", "Show the text"}},
+		{Name: "day-bank-columns", Build: of(columns), Steps: []string{"Waiting for the bank", "Read a bank file", "Betrag in EUR"}},
 		{Name: "day-voids", Build: of(busy), Steps: []string{"?47 sales", "Voided"}},
 	}...)
 }

@@ -19,9 +19,12 @@ func stamp(hour, minute int) (iso string) { return clock(hour, minute).Format(ti
 
 // DayTill is a market day without a book.
 type DayTill struct {
+	PrintSet
 	None     bool // there was no market day yet
 	Practice bool
 	book     till.DayBook
+	Waits    []inventory.Unconfirmed // payments by bank app
+	Columns  bool                    // the bank's file has a form that is not known
 }
 
 var _ day.Till = (*DayTill)(nil)
@@ -30,7 +33,7 @@ const dayTillID journal.TillID = "000000000000000a"
 
 // NewDayTill is an open market day with so many sales.
 func NewDayTill(n int) *DayTill {
-	t := &DayTill{book: till.DayBook{Helpers: map[string]inventory.Helper{}, Vouchers: map[string]inventory.Voucher{}}}
+	t := &DayTill{PrintSet: newPrintSet(), book: till.DayBook{Helpers: map[string]inventory.Helper{}, Vouchers: map[string]inventory.Voucher{}}}
 	t.book.Day = inventory.Day{
 		ID: "day", At: stamp(8, 2),
 		Open: &inventory.DayOpen{Market: "Saturday market", Float: money.New(8000, Currency)},
@@ -91,7 +94,7 @@ func (t *DayTill) Busy() {
 	t.book.Helpers["m"] = inventory.Helper{ID: "m", Initial: "M"}
 	t.book.Helpers["j"] = inventory.Helper{ID: "j", Initial: "J", Colour: 3}
 	t.book.Vouchers["snap"] = inventory.Voucher{ID: "snap", Name: "SNAP tokens"}
-	t.book.Vouchers["fmnp"] = inventory.Voucher{ID: "fmnp", Name: "Senior FMNP cheques of the county"}
+	t.book.Vouchers["fmnp"] = inventory.Voucher{ID: "fmnp", Name: "Senior FMNP checks of the county"}
 	sum := &t.book.Day.Sum
 	sum.Refunds, sum.Back, sum.Tips = 2, eur(1300), eur(450)
 	sum.ByHelper = map[string]inventory.HelperSum{
@@ -120,6 +123,11 @@ func (t *DayTill) DayBook() (till.DayBook, bool, error) {
 
 // OpenDay implements day.Till.
 func (t *DayTill) OpenDay(context.Context, string, money.Amount) (inventory.Day, error) {
+	return t.book.Day, nil
+}
+
+// SetFloat implements day.Till.
+func (t *DayTill) SetFloat(context.Context, money.Amount) (inventory.Day, error) {
 	return t.book.Day, nil
 }
 
@@ -154,4 +162,11 @@ func (t *DayTill) RedemptionSheet(string) (till.Redemption, error) {
 		out.Rows = append(out.Rows, till.RedemptionRow{ID: id, Name: t.book.Vouchers[id].Name, Count: v.Count, Amount: v.Amount})
 	}
 	return out, nil
+}
+
+// GiftReceipt implements day.Till.
+func (t *DayTill) GiftReceipt(inventory.Sale) (till.Receipt, error) {
+	var r till.Receipt
+	r.Code.Modules = Code(57)
+	return r, nil
 }

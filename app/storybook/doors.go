@@ -19,11 +19,13 @@ func settings() inventory.Settings {
 
 // ShopTill is a shop without a network.
 type ShopTill struct {
+	PrintSet
 	Set   inventory.Settings
 	State till.ShopState
 	Kept  till.Status
 	Fail  error // what Sync and AddShop answer
 	Room  RoomSet
+	Page  till.PageState
 }
 
 var _ shop.Till = (*ShopTill)(nil)
@@ -33,7 +35,8 @@ func NewShopTill() *ShopTill {
 	t := &ShopTill{Set: settings(), Kept: till.Status{Till: "A", Stall: "Elder & Clay", NotCopied: 3}}
 	t.Set.ShopURL = "https://elder-and-clay.example"
 	t.State = till.ShopState{Shop: inventory.Shop{ID: till.KindWoo, Kind: till.KindWoo, URL: t.Set.ShopURL, Active: true}, Waiting: 12}
-	t.Room = newRoomSet()
+	t.Room, t.PrintSet = newRoomSet(), newPrintSet()
+	t.Page.Address, t.Page.Public = t.Set.PageBase()
 	return t
 }
 
@@ -82,6 +85,3 @@ func (t *ShopTill) Sync(context.Context, func(till.SyncProgress)) (till.SyncRepo
 
 // Retry implements shop.Till.
 func (t *ShopTill) Retry(context.Context) (int, error) { return len(t.State.Refused), nil }
-
-// WritePage implements shop.Till.
-func (t *ShopTill) WritePage(string) error { return nil }

@@ -5,13 +5,12 @@ import (
 	"strings"
 
 	"trestle/app/widgets"
-	"trestle/app/words"
 )
 
 // Fill types a text into the field with this hint, in the place of what stands there.
 func (h Hand) Fill(hint, text string) error {
 	for _, s := range h.Look() {
-		if e, ok := s.Object.(*widgets.Entry); ok && words.Unstretched(e.Hint()) == hint {
+		if e, ok := s.Object.(*widgets.Entry); ok && English(e.Hint()) == hint {
 			e.SetText(text)
 			return nil
 		}

@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"trestle/app/widgets"
-	"trestle/app/words"
 )
 
 // Hand taps what it can see in a window, as a seller does: by the words on it.
@@ -102,7 +101,7 @@ func (h Hand) Tap(what string) error {
 func says(s Seen, what string) bool {
 	switch o := s.Object.(type) {
 	case *canvas.Text:
-		return words.Unstretched(o.Text) == what
+		return English(o.Text) == what
 	case *widgets.Tile:
 		return "tile:"+o.Data.ID == what
 	case *widgets.ListRow:
@@ -113,15 +112,15 @@ func says(s Seen, what string) bool {
 		if _, pad := s.Parents[len(s.Parents)-1].(*widgets.Keypad); pad && "key:"+o.Text == what {
 			return true
 		}
-		return "icon:"+string(o.Icon) == what || o.Text != "" && words.Unstretched(o.Text) == what
+		return "icon:"+string(o.Icon) == what || o.Text != "" && English(o.Text) == what
 	case *widgets.Chip:
-		return words.Unstretched(o.Text) == what
+		return English(o.Text) == what
 	case *widgets.Choice:
-		return words.Unstretched(o.Name) == what
+		return English(o.Name) == what
 	case *widgets.Label: // its text may stand on several lines, or be cut
-		return o.Text != "" && words.Unstretched(o.Text) == what
+		return o.Text != "" && English(o.Text) == what
 	case spoken:
-		return words.Unstretched(o.Said()) == what
+		return English(o.Said()) == what
 	}
 	return false
 }

@@ -44,14 +44,15 @@ func parts(form widgets.Form) fyne.CanvasObject {
 	note := widgets.NewTinted(theme.Tint, 12, widgets.NewParagraph("Change 6.31"))
 	bad := widgets.NewTinted(theme.Behind, 12, widgets.NewParagraph("Not copied since Tuesday"))
 	page := widgets.Column(12,
-		widgets.Row(8, widgets.Grow(baskets.Object()), times.Object()),
 		widgets.AtMost(widgets.Narrow(440, tiles)), row, warn,
 		widgets.Shares(theme.Gap, []float32{2, 3}, bin, pay), off,
 		widgets.NewChoice("Medium", "3 left", "38.00", func() {}),
 		widgets.NewTick("I have counted the float", nil), note, bad,
 	)
 	edge := form.Edge()
-	return widgets.NewFrame(form, widgets.Scroll(widgets.Inset(edge, edge, edge, edge, page)))
+	head := widgets.Row(8, widgets.Grow(baskets.Object()), times.Object())
+	return widgets.NewFrame(form, widgets.Column(0, widgets.Inset(edge, 6, edge, 0, head),
+		widgets.Grow(widgets.Scroll(widgets.Inset(edge, 6, edge, edge, page)))))
 }
 
 // padParts is the pad that quantities, amounts and shares are typed on.

@@ -28,13 +28,20 @@ func payStories() []Story {
 		{Name: "payment-long", Build: selling(LongGoods, fillLong), Steps: []string{"Take payment"}},
 		{Name: "payment-vouchers", Build: paying(TakeVouchers, fillStand), Steps: []string{"Take payment", "Voucher"}},
 		{Name: "payment-tokens", Build: paying(TakeVouchers, fillStand), Steps: []string{"Take payment", "Voucher", "SNAP tokens", "5", "1", "1"}},
-		{Name: "payment-voucher-less", Build: paying(TakeVouchers, fillStand), Steps: []string{"Take payment", "Voucher", "WIC cheque", "10"}},
+		{Name: "payment-voucher-less", Build: paying(TakeVouchers, fillStand), Steps: []string{"Take payment", "Voucher", "WIC check", "10"}},
 		{Name: "payment-approved", Build: paying(TakeVouchers, fillStand), Steps: []string{"Take payment", "Voucher", "Senior FMNP, in the app"}},
 		{Name: "payment-credit", Build: paying(GiveCredit, fill), Steps: []string{"Take payment", "Credit", "fill:Number or code:A-2", "Look it up"}},
 		{Name: "payment-split", Build: paying(TakeVouchers, fillStand), Steps: []string{
 			"Take payment", "Voucher", "SNAP tokens", "5", "Other voucher", "Market token", "key:2", "key:00", "Take 2.00",
 			"Card", "Only a part by card", "key:1", "key:00", "Take 1.00 by card", "Cash",
 		}},
+		{Name: "payment-bank", Build: paying(TakeBank, fill), Steps: []string{"Take payment", "Bank app"}},
+		{Name: "payment-bank-dusk", Palette: theme.Dusk, Build: paying(TakeBank, fill), Steps: []string{"Take payment", "Bank app"}},
+		{Name: "payment-bank-link", Build: paying(TakeBank, fill), Steps: []string{"Take payment", "Bank app", "PayPal.me"}},
+		{Name: "payment-bank-swiss", Build: paying(TakeSwiss, fill), Steps: []string{"Take payment", "Bank app"}},
+		{Name: "payment-bank-rest", Build: paying(TakeBank, fill), Steps: []string{"Take payment", "key:2", "key:0", "key:00", "Take 20.00 in cash", "Bank app"}},
+		{Name: "payment-bank-odd", Build: paying(TakeBank, FillFair), Steps: []string{"Take payment", "Bank app", "PayPal.me"}},
+		{Name: "payment-bank-debt", Build: owedBank, Steps: []string{"Anna, the red stall", "Bank app"}},
 		{Name: "payment-owe", Build: full, Steps: []string{"Take payment", "key:2", "key:0", "key:00", "Take 20.00 in cash", "Owe"}},
 		{Name: "payment-back", Build: selling(Bottles, bringBottles), Steps: []string{"Take payment"}},
 		{Name: "payment-exchange", Build: selling(Goods, Exchanged), Steps: []string{"Take payment"}},
@@ -43,6 +50,7 @@ func payStories() []Story {
 
 		{Name: "receipt", Build: full, Steps: []string{"Take payment", "60", "Paid 60.00 in cash"}},
 		{Name: "receipt-tip", Build: full, Steps: []string{"Take payment", "60", "Keep the change", "Paid 60.00 in cash"}},
+		{Name: "receipt-bank", Build: paying(TakeBank, fill), Steps: []string{"Take payment", "Bank app", "Paid 53.69, check later"}},
 		{Name: "receipt-owed", Build: full, Steps: []string{"Take payment", "Owe", "53.69 stays owed"}},
 		{Name: "receipt-back", Build: selling(Bottles, bringBottles), Steps: []string{"Take payment", "Paid out 0.75 in cash"}},
 		{Name: "receipt-exchange", Build: selling(Goods, Exchanged), Steps: []string{"Take payment", "Credit", "Give 2.70 as store credit"}},
@@ -57,7 +65,7 @@ func TakeVouchers(t *Till) {
 	food := []string{"Vegetables", "Bakery", "Jars"}
 	t.Tell(inventory.KindVoucher,
 		inventory.Voucher{ID: "snap", Name: "SNAP tokens", Categories: food, Faces: []money.Amount{cents(100), cents(500)}},
-		inventory.Voucher{ID: "wic", Name: "WIC cheque", Categories: []string{"Vegetables"}, Faces: []money.Amount{cents(1000)}, LastDay: "2026-11-30"},
+		inventory.Voucher{ID: "wic", Name: "WIC check", Categories: []string{"Vegetables"}, Faces: []money.Amount{cents(1000)}, LastDay: "2026-11-30"},
 		inventory.Voucher{ID: "fmnp", Name: "Senior FMNP, in the app", Categories: []string{"Vegetables"}, Approved: true},
 		inventory.Voucher{ID: "market", Name: "Market token", Change: true, Taxed: true},
 	)

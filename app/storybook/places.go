@@ -39,7 +39,7 @@ func framed(form widgets.Form, on string, p place, practice bool) fyne.CanvasObj
 
 // placeStories are the other places than selling, and what comes before a stall is open.
 func placeStories() []Story {
-	return append(append(startStories(), stockStories()...), append(append(dayStories(), shopStories()...), keepStories()...)...)
+	return append(append(startStories(), stockStories()...), append(append(dayStories(), shopStories()...), append(append(slipStories(), printerStories()...), keepStories()...)...)...)
 }
 
 func startStories() []Story {
@@ -93,6 +93,7 @@ func stockStories() []Story {
 				Pick: func(chosen func(string, io.ReadCloser, error)) {
 					chosen("products-export.csv", io.NopCloser(bytes.NewReader(nil)), nil)
 				},
+				Save: func(_ string, write func(io.Writer) error, done func(bool, error)) { done(true, write(io.Discard)) },
 			}
 			if set != nil {
 				set(&d, t)
@@ -138,6 +139,11 @@ func stockStories() []Story {
 		{Name: "stock-count", Build: of(many), Steps: []string{"row:candle/Large", "Count", "key:1", "key:2"}},
 		{Name: "stock-waste", Build: of(many), Steps: []string{"row:candle/Large", "Waste", "Broken", "key:2"}},
 		{Name: "stock-move", Build: of(many), Steps: []string{"row:candle/Large", "Move", "key:2"}},
+		{Name: "stock-texts", Build: of(many), Steps: []string{"row:candle/Large", "Care, allergens"}},
+		{Name: "stock-labels", Build: of(many), Steps: []string{"Labels", "Tag that says all"}},
+		{Name: "stock-labels-one", Build: of(many), Steps: []string{"row:candle/Large", "Print labels", "5"}},
+		{Name: "stock-labels-large", Scale: 1.4, Build: of(long), Steps: []string{"row:long1", "Print labels"}},
+		{Name: "stock-labels-kept", Build: of(many), Steps: []string{"Labels", "Save 18 labels as PDF"}},
 		{Name: "stock-price", Build: of(many), Steps: []string{"row:candle/Large", "Price"}},
 		{Name: "stock-prices", Build: of(many), Steps: []string{"Prices"}},
 		{Name: "stock-prices-next", Build: of(many), Steps: []string{"Prices", "row:hoops/S", "key:2", "key:1", "key:00"}},

@@ -21,6 +21,7 @@ type RoomSet struct {
 	Returnables []till.Returnable
 	Comes       []till.Contained
 	Lines       []till.TaxLine
+	Accounts    []inventory.Account
 	Refuse      error // what every act answers
 	ids         int
 }
@@ -39,8 +40,12 @@ func newRoomSet() RoomSet {
 				Goods: []string{"Chilli jam", "Plum chutney with star anise"}},
 		},
 		Vouchers: []inventory.Voucher{token, {
-			ID: "fmnp", Name: "WIC market cheques (FMNP)", Faces: []money.Amount{euros(500)}, Categories: []string{"Vegetables"}, LastDay: "2026-10-31",
+			ID: "fmnp", Name: "WIC market checks (FMNP)", Faces: []money.Amount{euros(500)}, Categories: []string{"Vegetables"}, LastDay: "2026-10-31",
 		}},
+		Accounts: []inventory.Account{
+			{ID: "acc-1", Scheme: "epc", Holder: "Elder & Clay", Fields: map[string]string{"iban": "IE29AIBK93115212345678"}},
+			{ID: "acc-2", Scheme: "paypal", Fields: map[string]string{"user": "elderandclay"}},
+		},
 		Returnables: []till.Returnable{{Product: "bottle", Variant: "bottle", Name: "Bottle", Price: euros(15)}},
 		Comes:       []till.Contained{{Product: "juice", Name: "Apple juice", Category: "Jars", In: 1, Of: 1}, {Product: "jam", Name: "Chilli jam", Category: "Jars", Of: 2}},
 		Lines: []till.TaxLine{

@@ -38,6 +38,7 @@ func shopStories() []Story {
 	closed := func(_ *shop.Deps, t *ShopTill) { t.Set.Country = "DE" }
 	running := func(d *shop.Deps, _ *ShopTill) { d.Jobs = never{} }
 	states := func(_ *shop.Deps, t *ShopTill) { t.Set.Country, t.Room.Vouchers = "US", nil }
+	said := func(_ *shop.Deps, t *ShopTill) { t.Full() }
 	bare := func(_ *shop.Deps, t *ShopTill) { t.Room = RoomSet{} }
 	return append([]Story{
 		{Name: "shop", Build: of(nil)},
@@ -52,7 +53,27 @@ func shopStories() []Story {
 		{Name: "shop-wipe", Build: of(practice), Steps: at("Practice", "Wipe the practice stall")},
 		{Name: "shop-law", Build: of(closed), Steps: []string{"?Your stall"}},
 		{Name: "shop-change", Build: of(nil), Steps: []string{"?Your stall", "icon:edit"}},
-	}, settingStories(of(nil), of(states), of(bare))...)
+	}, append(pageStories(of(nil), of(said)), settingStories(of(nil), of(states), of(bare))...)...)
+}
+
+// pageStories are the buyer's page; said is a stall that has said everything.
+func pageStories(usual, said func(widgets.Form) fyne.CanvasObject) []Story {
+	return []Story{
+		{Name: "page", Build: usual, Steps: at("Receipt page")},
+		{Name: "page-said", Build: said, Steps: at("Receipt page")},
+		{Name: "page-words", Build: said, Steps: at("Receipt page", "Thanks, story, promise")},
+		{Name: "page-contact", Build: said, Steps: at("Receipt page", "How buyers write to you")},
+		{Name: "page-markets", Build: said, Steps: at("Receipt page", "Next markets")},
+		{Name: "page-market-drop", Build: said, Steps: at("Receipt page", "Next markets", "Harbour market")},
+		{Name: "page-market-add", Build: said, Steps: at("Receipt page", "Next markets", "Add a market")},
+		{Name: "page-looks", Build: said, Steps: at("Receipt page", "Colour and logo")},
+		{Name: "page-links", Build: said, Steps: at("Receipt page", "Other places on the web")},
+		{Name: "page-link", Build: said, Steps: at("Receipt page", "Other places on the web", "Pictures of the workshop")},
+		{Name: "page-language", Build: said, Steps: at("Receipt page", "Language of your words")},
+		{Name: "page-key", Build: usual, Steps: at("Receipt page", "Replace the receipt key")},
+		{Name: "page-written", Build: usual, Steps: at("Receipt page", "Write the page")},
+		{Name: "page-free", Build: usual, Steps: at("Receipt page", "Where to put it", "Etsy only, or a shop that takes no files: a free host")},
+	}
 }
 
 // settingStories are the pages of settings; states is a stall in the US, bare one that has set nothing up.
@@ -66,7 +87,7 @@ func settingStories(usual, states, bare func(widgets.Form) fyne.CanvasObject) []
 		{Name: "set-offer-pick", Build: usual, Steps: at("Several for a price", "New offer", "Pick goods instead")},
 		{Name: "set-vouchers", Build: usual, Steps: at("Vouchers and market tokens")},
 		{Name: "set-vouchers-us", Build: states, Steps: at("Vouchers and market tokens")},
-		{Name: "set-voucher", Build: usual, Steps: at("Vouchers and market tokens", "WIC market cheques (FMNP)")},
+		{Name: "set-voucher", Build: usual, Steps: at("Vouchers and market tokens", "WIC market checks (FMNP)")},
 		{Name: "set-returnables", Build: usual, Steps: at("Bottles, jars, crates")},
 		{Name: "set-returnable", Build: usual, Steps: at("Bottles, jars, crates", "Bottle")},
 		{Name: "set-returnable-add", Build: usual, Steps: at("Bottles, jars, crates", "Add what comes back", "Jar")},
@@ -75,6 +96,11 @@ func settingStories(usual, states, bare func(widgets.Form) fyne.CanvasObject) []
 		{Name: "set-labels-odd", Build: usual, Steps: at("Labels of a scale", "fill:21IIIIIWWWWWC:21IIII", "fill:Scan or type a label:211234")},
 		{Name: "set-card", Build: usual, Steps: at("Card app")},
 		{Name: "set-card-square", Build: usual, Steps: at("Card app", "Square")},
+		{Name: "set-bank", Build: usual, Steps: at("Bank apps")},
+		{Name: "set-bank-none", Build: bare, Steps: at("Bank apps")},
+		{Name: "set-bank-account", Build: usual, Steps: at("Bank apps", "elderandclay")},
+		{Name: "set-bank-add", Build: bare, Steps: at("Bank apps", "EPC QR (SEPA)")},
+		{Name: "set-bank-lacks", Build: bare, Steps: at("Bank apps", "PayPal.me", "Save")},
 		{Name: "set-tax", Build: usual, Steps: at("Tax")},
 		{Name: "set-tax-none", Build: usual, Steps: at("Tax", "No tax")},
 		{Name: "set-tax-class", Build: usual, Steps: at("Tax", "Add a class of goods")},

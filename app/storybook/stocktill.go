@@ -174,6 +174,9 @@ func (t *StockTill) Count(context.Context, string, unit.Quantity) error { return
 // ReceiveAll implements stock.Moves.
 func (t *StockTill) ReceiveAll(context.Context, []till.Arrival) error { return nil }
 
+// NewMoveID implements stock.Moves.
+func (t *StockTill) NewMoveID() string { return "move" }
+
 // WasteAll implements stock.Moves.
 func (t *StockTill) WasteAll(context.Context, []till.Loss) error { return nil }
 

@@ -1,7 +1,9 @@
 package storybook
 
 import (
+	"bytes"
 	"fmt"
+	"io"
 	"strings"
 	"time"
 
@@ -42,9 +44,10 @@ type Stage struct {
 	Screen *sell.Screen
 	Frame  *widgets.Frame
 	Scan   *widgets.Scan
-	Opened []string  // places and addresses that were asked for
-	Copied string    // what lies in the clipboard
-	Clock  time.Time // what Scan reads
+	Opened []string          // places and addresses that were asked for
+	Copied string            // what lies in the clipboard
+	Kept   map[string][]byte // files that were saved, by their names
+	Clock  time.Time         // what Scan reads
 	form   widgets.Form
 }
 
@@ -65,7 +68,10 @@ func NewStage(till *Till, form widgets.Form) *Stage {
 			st.Opened = append(st.Opened, address)
 			return nil
 		},
-		Copy: func(text string) { st.Copied = text },
+		Copy:       func(text string) { st.Copied = text },
+		Paste:      func() string { return st.Copied },
+		AddPrinter: func() { st.Opened = append(st.Opened, "printers") },
+		Save:       st.keep,
 		Nav: func(shown bool) {
 			if st.Screen != nil {
 				st.put(nav, shown)
@@ -74,6 +80,19 @@ func NewStage(till *Till, form widgets.Form) *Stage {
 	})
 	st.put(nav, st.Screen.Nav())
 	return st
+}
+
+// keep is where a seller's files go.
+func (st *Stage) keep(name string, write func(io.Writer) error, done func(bool, error)) {
+	var b bytes.Buffer
+	err := write(&b)
+	if err == nil {
+		if st.Kept == nil {
+			st.Kept = map[string][]byte{}
+		}
+		st.Kept[name] = b.Bytes()
+	}
+	done(err == nil, err)
 }
 
 func (st *Stage) put(nav *widgets.NavBar, shown bool) {
@@ -93,11 +112,11 @@ func NavBar(w *words.Words, on string, copied bool) *widgets.NavBar {
 		{ID: "shop", Name: w.Get("place.shop"), Icon: widgets.IconShop},
 	}, on, nil)
 	if copied && on == "stock" {
-		bar.Stand(widgets.State{Text: w.Get("copied.none"), Icon: widgets.IconCopy}) // a stall on its first day
+		bar.Stand(widgets.State{Text: w.Get("copied.none"), Short: w.Get("copied.bare"), Icon: widgets.IconCopy}) // a stall on its first day
 		return bar
 	}
 	if copied {
-		bar.Stand(widgets.State{Text: w.Count("copied.not", 3), Icon: widgets.IconCopy, Warn: true})
+		bar.Stand(widgets.State{Text: w.Count("copied.not", 3), Short: w.Count("copied.new", 3), Icon: widgets.IconCopy, Warn: true})
 	}
 	return bar
 }

@@ -24,6 +24,7 @@ type Till struct {
 	Here  bool                // receipt links open only on this device
 	Real  bool                // receipts are signed and their codes drawn, from the next Tell on
 	App   bool                // a card app is set up
+	Short bool                // codes have no room for the lines
 	Paid  []inventory.Payment // what Pay was asked
 	Sold  []till.Paid         // what it answered
 
@@ -137,6 +138,9 @@ func (t *Till) Pay(ctx context.Context, p inventory.Payment) (till.Paid, error) 
 		return till.Paid{}, t.Fail
 	}
 	paid, err := t.Till.Pay(ctx, p)
+	if t.Short {
+		paid.Receipt.Dropped = []string{"lines"}
+	}
 	if err == nil {
 		t.Sold = append(t.Sold, paid)
 	}

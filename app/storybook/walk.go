@@ -14,8 +14,9 @@ import (
 	"trestle/app/widgets"
 )
 
-// Faults lists what a seller could not read or tap in a window: texts that are cut, that leave the
-// window, or that lie over one another, and things to tap that are too small.
+// Faults lists what a seller could not read or tap in a window: texts that are cut, that are too small,
+// that leave the window, or that lie over one another, things to tap that are too small, and what only a
+// finger that strokes sideways would find.
 func (h Hand) Faults() []string {
 	var faults []string
 	var texts []textBox
@@ -28,11 +29,17 @@ func (h Hand) Faults() []string {
 		if f := tooSmall(s); f != "" {
 			faults = append(faults, f)
 		}
+		if f := aside(s); f != "" {
+			faults = append(faults, f)
+		}
 		t, ok := s.Object.(*canvas.Text)
 		if !ok || t.Text == "" {
 			continue
 		}
 		if f := cut(t, s.Parents); f != "" {
+			faults = append(faults, f)
+		}
+		if f := tiny(t, s.Parents); f != "" {
 			faults = append(faults, f)
 		}
 		b := textBox{t.Text, inked(t, s.At), s}
@@ -134,6 +141,86 @@ func tooSmall(s Seen) string {
 		return fmt.Sprintf("%q is only %v by %v to tap", name, size.Width, size.Height)
 	}
 	return ""
+}
+
+// aside says what is reached only by stroking sideways. Only the categories over a list and the open
+// baskets may be, and of those the chosen one is in sight: a mouse cannot stroke, and in a sheet or a form
+// nobody knows that there is more.
+func aside(s Seen) string {
+	row, ok := s.Object.(*container.Scroll)
+	if !ok || len(s.Parents) == 0 {
+		return ""
+	}
+	if row.Content.Size().Width <= row.Size().Width+1 {
+		return ""
+	}
+	if _, field := s.Parents[len(s.Parents)-1].(*widgets.Entry); field {
+		return ""
+	}
+	for _, p := range s.Parents {
+		_, sheet := p.(*widgets.Sheet)
+		if _, form := p.(*container.Scroll); sheet || form && !holdsList(p) {
+			return fmt.Sprintf("%v of %v are out of sight sideways in %T", row.Content.Size().Width-row.Size().Width, row.Content.Size().Width, p)
+		}
+	}
+	line, ok := row.Content.(*fyne.Container)
+	if !ok {
+		return ""
+	}
+	for _, o := range line.Objects {
+		c, ok := o.(*widgets.Chip)
+		if at := o.Position().X - row.Offset.X; ok && c.On && (at < -1 || at+min(o.Size().Width, row.Size().Width) > row.Size().Width+1) {
+			return fmt.Sprintf("%q is chosen and out of sight", c.Text)
+		}
+	}
+	return ""
+}
+
+// holdsList says whether a list or a grid lies on an object: its categories scroll with it.
+func holdsList(o fyne.CanvasObject) bool {
+	switch o.(type) {
+	case *widgets.RowList, *widgets.TileGrid:
+		return true
+	}
+	return slices.ContainsFunc(childrenOf(o), holdsList)
+}
+
+// leastPoints is the size below which no text is, however long its words and however large all others.
+const leastPoints = theme.Small - 2
+
+// tiny says whether a text is smaller than the smallest of its theme, although it has room at that size
+// where it stands, in two lines if need be.
+func tiny(t *canvas.Text, parents []fyne.CanvasObject) string {
+	least := theme.Now().Text(theme.Small)
+	if t.TextSize >= least-0.6 || len(parents) == 0 {
+		return ""
+	}
+	of := parents[len(parents)-1]
+	var said []string // all lines of it
+	for _, o := range childrenOf(of) {
+		if same, ok := o.(*canvas.Text); ok && same.TextSize == t.TextSize {
+			said = append(said, strings.Fields(same.Text)...)
+		}
+	}
+	if t.TextSize > leastPoints-0.1 && !inTwoLines(said, least, of.Size().Width-2*theme.Step, t.TextStyle) {
+		return ""
+	}
+	return fmt.Sprintf("%q is written at %.1f of %.1f in %T", t.Text, t.TextSize, least, of)
+}
+
+func inTwoLines(words []string, size, room float32, style fyne.TextStyle) bool {
+	lines, line := 1, ""
+	for _, word := range words {
+		longer := strings.TrimSpace(line + " " + word)
+		if fyne.MeasureText(longer, size, style).Width > room {
+			lines, longer = lines+1, word
+		}
+		if fyne.MeasureText(word, size, style).Width > room {
+			return false
+		}
+		line = longer
+	}
+	return lines <= 2
 }
 
 // ours says whether an object is not one of the parts of Fyne's own scroller and field.

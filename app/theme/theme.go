@@ -12,6 +12,8 @@ type Theme struct {
 	palette       Palette
 	scale         float32
 	regular, bold fyne.Resource
+
+	regularHas, boldHas letters
 }
 
 var _ fyne.Theme = (*Theme)(nil)
@@ -21,10 +23,10 @@ var _ fyne.Theme = (*Theme)(nil)
 func New(p Palette, scale float32, f Fonts) *Theme {
 	t := &Theme{palette: p, scale: min(max(scale, 0.8)*max(p.Larger, 1), 2)}
 	if len(f.Regular) > 0 {
-		t.regular = fyne.NewStaticResource("trestle-regular.ttf", f.Regular)
+		t.regular, t.regularHas = fyne.NewStaticResource("trestle-regular.ttf", f.Regular), lettersOf(f.Regular)
 	}
 	if len(f.Bold) > 0 {
-		t.bold = fyne.NewStaticResource("trestle-bold.ttf", f.Bold)
+		t.bold, t.boldHas = fyne.NewStaticResource("trestle-bold.ttf", f.Bold), lettersOf(f.Bold)
 	}
 	return t
 }

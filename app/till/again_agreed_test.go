@@ -15,7 +15,12 @@ func TestRungUpAgainItIsWhatWasAgreed(t *testing.T) {
 	must(t, err)
 	t.Cleanup(func() { _ = s.Close() })
 	usd := func(n int64) money.Amount { return money.New(n, "USD") }
-	_, err = s.Save(ctx, Edit{Name: "Mug", SKU: "MUG", Price: usd(1250), Unit: unit.Each})
+	_, err = s.Save(ctx, Edit{Name: "Mug", SKU: "MUG", Category: "Food", Price: usd(1250), Unit: unit.Each})
+	must(t, err)
+	snap, err := s.FindVoucher("snap")
+	must(t, err)
+	snap.Categories = []string{"Food"}
+	_, err = s.SaveVoucher(ctx, snap)
 	must(t, err)
 	for _, pay := range []inventory.Payment{
 		{Exact: true}, {Exact: true, Parts: []inventory.Handed{{Kind: inventory.Token, Of: "snap", Amount: usd(500)}}},

@@ -36,7 +36,7 @@ type BackupResult struct {
 }
 
 // minPassphrase is the shortest passphrase that is taken: a copy may fall into anybody's hands, and
-// whoever has it can try as many as he likes.
+// whoever has it can try as many as they like.
 const minPassphrase = 8
 
 // copying lets one copy be made at a time: what a day's end starts and what a person does must not
@@ -78,7 +78,9 @@ func (t *Till) backup(ctx context.Context, opt BackupOptions, lacks string) (Bac
 	if err != nil {
 		return BackupResult{}, err
 	}
+	release := t.holdTyped()
 	saved, err := backup.Save(place.disk, place.name, src, to, key)
+	release()
 	if err != nil {
 		if ctx.Err() != nil {
 			return BackupResult{}, ctx.Err()

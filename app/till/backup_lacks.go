@@ -55,6 +55,7 @@ func (t *Till) lostKeys() []string {
 			says = append(says, "The file keys/"+k.file+" is missing or damaged, "+k.say+". Put the file back from an earlier copy.")
 		}
 	}
+	t.recheckTyped() // a key that one of its two files still has is put back first
 	if err := people.CheckKey(t.cfg.Book.Disk); err != nil {
 		says = append(says, "The file keys/people.key is missing or damaged, so nobody can read the typed notes and names in this copy. Put the file back from an earlier copy.")
 	}

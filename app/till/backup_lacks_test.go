@@ -244,7 +244,15 @@ func TestABackupTakesPeopleAlong(t *testing.T) {
 	if got, err := back.Get(sale.ID); err != nil || got["note"] != "bring the green bowl" || made.Warning != "" {
 		t.Errorf("came back: %v, %v, warned: %q", got, err, made.Warning)
 	}
-	must(t, os.Remove(filepath.Join(s.Dir(), "keys", "people.key")))
+	must(t, os.Remove(filepath.Join(s.Dir(), "keys", "people.key"))) // and is put back from its second file
+	made, err = s.Backup(ctx, BackupOptions{To: filepath.Join(t.TempDir(), "c.age"), Passphrase: "correct horse", Work: cheap})
+	must(t, err)
+	if made.Warning != "" {
+		t.Errorf("warned: %q", made.Warning)
+	}
+	for _, name := range []string{"people.key", "people.key.copy"} {
+		must(t, os.Remove(filepath.Join(s.Dir(), "keys", name)))
+	}
 	made, err = s.Backup(ctx, BackupOptions{To: filepath.Join(t.TempDir(), "c.age"), Passphrase: "correct horse", Work: cheap})
 	must(t, err)
 	if !strings.Contains(made.Warning, "keys/people.key is missing or damaged") {

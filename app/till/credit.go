@@ -72,7 +72,7 @@ func (t *Till) creditOf(r inventory.Reader, code string) (CreditCode, error) {
 
 // signedCredit reads a code. Without its refund in the book, the signature says what it is worth.
 func (t *Till) signedCredit(r inventory.Reader, code string) (CreditCode, error) {
-	says, verdict := credit.Decode(code, t.receiptKeys())
+	says, verdict := credit.Decode(code, t.keysIn(r))
 	if !verdict.Readable() {
 		return CreditCode{}, errCreditUnknown(shown(code))
 	}

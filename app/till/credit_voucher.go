@@ -27,7 +27,7 @@ func (t *Till) FindVoucher(what string) (inventory.Voucher, error) {
 		return inventory.Voucher{}, err
 	}
 	if len(named) != 1 {
-		return inventory.Voucher{}, inventory.Refuse("voucher.unnamed", "There is no voucher "+what+" at this stall. Nothing was taken: look them up under Settings.", nil)
+		return inventory.Voucher{}, inventory.Refuse("voucher.unnamed", "There is no voucher "+what+" at this stall. Nothing was taken: look them up in the place Shop.", nil)
 	}
 	return named[0], nil
 }

@@ -19,7 +19,7 @@ func (t *Till) OpenDay(ctx context.Context, market string, float money.Amount) (
 		return inventory.Day{}, err
 	}
 	if float.Sign() < 0 {
-		return inventory.Day{}, inventory.Refuse("day.float", "The cash in the box cannot be less than nothing.", nil)
+		return inventory.Day{}, errFloat
 	}
 	id := t.cfg.NewID()
 	err := t.write(ctx, func(r inventory.Reader) ([]journal.Draft, error) {
@@ -38,6 +38,42 @@ func (t *Till) OpenDay(ctx context.Context, market string, float money.Amount) (
 	return t.day(id)
 }
 
+// SetFloat says what cash lay in the box when the open market day began: a day that the first sale opened was not asked.
+func (t *Till) SetFloat(ctx context.Context, float money.Amount) (inventory.Day, error) {
+	var id string
+	err := t.write(ctx, func(r inventory.Reader) ([]journal.Draft, error) {
+		day, open, err := r.OpenDay()
+		if err == nil && !open {
+			err = noDay()
+		}
+		if err != nil {
+			return nil, err
+		}
+		set, err := r.Settings()
+		switch {
+		case err != nil:
+			return nil, err
+		case float.Sign() < 0:
+			return nil, errFloat
+		case float.Currency() != set.Currency:
+			return nil, inventory.Refuse("day.currency", "The float is cash in the stall's own currency. Nothing was changed: enter it again.", nil)
+		}
+		id = day.ID
+		d, err := inventory.NewDraft(inventory.KindDayFloat, t.cfg.NewID(), inventory.DayFloat{Day: id, Float: float})
+		return []journal.Draft{d}, err
+	})
+	if err != nil {
+		return inventory.Day{}, err
+	}
+	return t.day(id)
+}
+
+var errFloat = inventory.Refuse("day.float", "The cash in the box cannot be less than nothing.", nil)
+
+func noDay() error {
+	return inventory.Refuse("day.none", "No market day is open. The next sale opens one, or use: trestle day open.", nil)
+}
+
 // CloseDay closes the open market day. counted is the cash found in the box, nil when nobody
 // counted.
 func (t *Till) CloseDay(ctx context.Context, counted *money.Amount) (inventory.Day, error) {
@@ -45,7 +81,7 @@ func (t *Till) CloseDay(ctx context.Context, counted *money.Amount) (inventory.D
 	err := t.write(ctx, func(r inventory.Reader) ([]journal.Draft, error) {
 		day, open, err := r.OpenDay()
 		if err == nil && !open {
-			err = inventory.Refuse("day.none", "No market day is open. The next sale opens one, or use: trestle day open.", nil)
+			err = noDay()
 		}
 		if err != nil {
 			return nil, err

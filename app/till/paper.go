@@ -19,15 +19,24 @@ func WriteQR(w io.Writer, r Receipt) error { return qr.PNG(w, r.Code, 8) }
 
 // ReceiptText lays a receipt out as text of so many columns, in the language of the stall's receipts.
 func (t *Till) ReceiptText(sale inventory.Sale, receipt Receipt, columns int) (string, error) {
-	return t.saleText(sale, receipt, columns, false)
+	out, err := t.salePaper(sale, receipt, Form{})
+	return paper.Text(out, columns), err
 }
 
 // GiftText is ReceiptText without a single price: for whoever is given what was bought.
 func (t *Till) GiftText(sale inventory.Sale, receipt Receipt, columns int) (string, error) {
-	return t.saleText(sale, receipt, columns, true)
+	out, err := t.salePaper(sale, receipt, Form{Gift: true})
+	return paper.Text(out, columns), err
 }
 
-func (t *Till) saleText(sale inventory.Sale, receipt Receipt, columns int, gift bool) (string, error) {
+// RefundText lays the receipt of a refund out as text of so many columns.
+func (t *Till) RefundText(f inventory.Refund, columns int) (string, error) {
+	out, err := t.refundPaper(f, Receipt{}, Form{})
+	return paper.Text(out, columns), err
+}
+
+// salePaper says a sale in the words of the paper receipt.
+func (t *Till) salePaper(sale inventory.Sale, receipt Receipt, form Form) (paper.Receipt, error) {
 	var out paper.Receipt
 	err := t.book.Read(func(r inventory.Reader) error {
 		set, err := r.Settings()
@@ -37,12 +46,12 @@ func (t *Till) saleText(sale inventory.Sale, receipt Receipt, columns int, gift 
 		w := receiptWords(t.speaking(set))
 		out = paper.Receipt{
 			Stall: set.Name, Number: sale.Number(), Time: whenSold(sale), Language: w.Tag(), Currency: sale.Currency, Words: paperWords(w),
-			Practice: set.Practice, Gift: gift, TaxIncluded: sale.Included, Link: receipt.Link,
+			Practice: set.Practice, Gift: form.Gift, Copy: form.Copy, TaxIncluded: sale.Included, Link: receipt.Link,
 		}
 		for _, l := range sale.Lines {
-			out.Lines = append(out.Lines, paperLine(w, l, gift))
+			out.Lines = append(out.Lines, paperLine(w, l, form.Gift))
 		}
-		if gift {
+		if form.Gift {
 			return nil
 		}
 		out.Taxes, out.Rounding, out.Total, out.Change = sale.Taxes, sale.Rounding, sale.Total(), sale.Change()
@@ -51,11 +60,11 @@ func (t *Till) saleText(sale inventory.Sale, receipt Receipt, columns int, gift 
 		out.Tenders, err = paperTenders(r, w, sale.Tenders)
 		return err
 	})
-	return paper.Text(out, columns), err
+	return out, err
 }
 
-// RefundText lays the receipt of a refund out as text of so many columns.
-func (t *Till) RefundText(f inventory.Refund, columns int) (string, error) {
+// refundPaper says a refund in the words of the paper receipt.
+func (t *Till) refundPaper(f inventory.Refund, receipt Receipt, form Form) (paper.Receipt, error) {
 	var out paper.Receipt
 	err := t.book.Read(func(r inventory.Reader) error {
 		set, err := r.Settings()
@@ -65,7 +74,8 @@ func (t *Till) RefundText(f inventory.Refund, columns int) (string, error) {
 		w := receiptWords(t.speaking(set))
 		out = paper.Receipt{
 			Stall: set.Name, Number: f.Number(), Time: f.Time(), Language: w.Tag(), Currency: f.Currency, Words: paperWords(w),
-			Practice: set.Practice, Refund: true, TaxIncluded: f.Included, Taxes: f.Taxes, Rounding: f.Rounding, Total: f.Total(),
+			Practice: set.Practice, Refund: true, Copy: form.Copy, TaxIncluded: f.Included, Taxes: f.Taxes, Rounding: f.Rounding, Total: f.Total(),
+			Link: receipt.Link,
 		}
 		for _, l := range f.Lines {
 			total := l.Share.Gross
@@ -80,11 +90,14 @@ func (t *Till) RefundText(f inventory.Refund, columns int) (string, error) {
 		}
 		if f.Credit != nil {
 			out.Note += "\n" + w.Get("paper.creditnow", f.Number(), w.Sign(f.Credit.Amount))
+			if slip := t.slipOf(f); slip != nil && slip.Code != f.Number() {
+				out.Credit = slip.Code
+			}
 		}
 		out.Tenders, err = paperTenders(r, w, f.Tenders)
 		return err
 	})
-	return paper.Text(out, columns), err
+	return out, err
 }
 
 // speaking fills in the language of the stall's receipts: unless one was chosen it is that of the till.
@@ -111,7 +124,7 @@ func paperWords(w *words.Words) paper.Words {
 		Discount: w.Get("paper.discount"), Rounding: w.Get("paper.rounding"),
 		Total: w.Get("paper.total"), PaidBack: w.Get("paper.back"), Change: w.Get("paper.change"),
 		Tax: w.Get("paper.tax"), Net: w.Get("paper.net"), Gross: w.Get("paper.gross"),
-		TaxIncluded: w.Get("paper.included"), TaxAdded: w.Get("paper.added"), LinkMeans: w.Get("paper.link"),
+		TaxIncluded: w.Get("paper.included"), TaxAdded: w.Get("paper.added"), LinkMeans: w.Get("paper.link"), CreditMeans: w.Get("paper.creditcode"),
 		Point: w.Decimal(), Percent: percentOn(w),
 	}
 }
@@ -238,6 +251,8 @@ func tenderName(r inventory.Reader, w *words.Words, t inventory.Tender) (string,
 		return w.Get("paper.cash"), nil
 	case inventory.Card:
 		return w.Get("paper.card"), nil
+	case inventory.Bank:
+		return w.Get("paper.bank"), nil
 	case inventory.Credit:
 		return w.Get("paper.credit"), nil
 	case inventory.Owed:

@@ -15,6 +15,8 @@ type Paid struct {
 	Refunds  []inventory.Refund // what was brought back in exchange
 	Warnings []string           // what went below zero, what was not kept beside the sale
 	Receipt  Receipt
+	Credit   *CreditSlip // what an exchange left as store credit, with the code that pays later
+	CreditID string      // its number
 }
 
 // Tally works out what the basket comes to with what was handed over so far.

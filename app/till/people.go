@@ -4,7 +4,6 @@ import (
 	"strconv"
 
 	"trestle/inventory"
-	"trestle/inventory/people"
 )
 
 // The fields under which what was typed of a sale is kept, beside lines as "line1", "line2" …
@@ -14,7 +13,7 @@ const (
 )
 
 // keepTyped keeps what was typed about a sale in the side store, sealed under the sale's id, unless it lies there
-// already. Where that fails the sale stands, and the seller is told.
+// already or is forgotten. Where that fails the sale stands, and the seller is told.
 func (t *Till) keepTyped(b inventory.Basket) []string {
 	texts := map[string]string{}
 	if b.Note != "" {
@@ -31,15 +30,15 @@ func (t *Till) keepTyped(b inventory.Basket) []string {
 	if len(texts) == 0 {
 		return nil
 	}
-	t.typing.Lock()
-	defer t.typing.Unlock()
+	t.typing.mu.Lock()
+	defer t.typing.mu.Unlock()
 	store, err := t.peopleStore()
 	var kept map[string]string
 	if err == nil {
 		kept, err = store.Get(b.ID)
 	}
 	for field, text := range texts {
-		if err == nil && kept[field] != text {
+		if err == nil && kept[field] != text && !t.typing.gone[b.ID] {
 			err = store.Put(b.ID, field, text)
 		}
 	}
@@ -51,23 +50,14 @@ func (t *Till) keepTyped(b inventory.Basket) []string {
 
 // Typed gives what was typed about a sale: "note", "buyer", "line1" …
 func (t *Till) Typed(sale string) (map[string]string, error) {
-	t.typing.Lock()
-	defer t.typing.Unlock()
+	t.typing.mu.Lock()
+	defer t.typing.mu.Unlock()
 	store, err := t.peopleStore()
 	if err != nil {
 		return nil, err
 	}
-	return store.Get(sale)
-}
-
-// peopleStore opens the side store when it is first needed.
-func (t *Till) peopleStore() (*people.Store, error) {
-	if t.people == nil {
-		store, err := people.Open(t.cfg.Book.Disk, t.cfg.Book.Random)
-		if err != nil {
-			return nil, err
-		}
-		t.people = store
+	if t.typing.gone[sale] { // also where it could not be taken out yet
+		return map[string]string{}, nil
 	}
-	return t.people, nil
+	return store.Get(sale)
 }

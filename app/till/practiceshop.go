@@ -209,7 +209,7 @@ func practiceToServe(cfg Config) (*practiceShop, error) {
 func practiceAlone(cfg Config) (*practiceShop, error) {
 	path := filepath.Join(cfg.Dir, practiceFile)
 	if _, err := os.Stat(path); err != nil {
-		return nil, inventory.Refuse("practice.locked", "The stall is open in a window, and its practice shop was never filled. Tap Sync under Shop there, or close the window; then start the practice shop again.", err)
+		return nil, inventory.Refuse("practice.locked", "The stall is open in a window, and its practice shop was never filled. Tap “Sync now” in the place Shop there, or close the window; then start the practice shop again.", err)
 	}
 	keys, err := book.ReadKeys(cfg.Dir)
 	if err != nil {

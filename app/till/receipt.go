@@ -2,11 +2,9 @@ package till
 
 import (
 	"crypto/ed25519"
-	"strings"
 
 	"trestle/inventory"
 	"trestle/receipts/link"
-	"trestle/receipts/page"
 	"trestle/receipts/qr"
 )
 
@@ -144,6 +142,7 @@ const (
 	shopWoo      = 0 // by WooCommerce product id
 	shopShopify  = 1 // by Shopify handle
 	shopPractice = 2 // by practice shop product id
+	shopNone     = 3 // by ownRef: no shop has it
 )
 
 // shopRef gives what a shop calls a line's product in its address. A number is short and opens in
@@ -186,62 +185,6 @@ func numberOf(kind string) int64 {
 		return shopPractice
 	}
 	return shopWoo
-}
-
-// PageStall is what the buyer's page says about this stall.
-func (t *Till) PageStall() (page.Stall, error) {
-	var out page.Stall
-	if public, ok := t.ReceiptKey(); ok {
-		out.Keys = link.NewKeys(public)
-	}
-	err := t.book.Read(func(r inventory.Reader) error {
-		set, err := r.Settings()
-		if err != nil {
-			return err
-		}
-		out.Name, out.Practice = set.Name, set.Practice
-		base := set.ShopURL
-		shops, err := r.Shops()
-		if err != nil {
-			return err
-		}
-		practice := ""
-		for _, s := range shops {
-			switch {
-			case s.Active && s.Kind == KindPractice:
-				practice = s.URL
-			case s.Active && base == "":
-				base = s.URL
-			}
-		}
-		if base != "" {
-			base = strings.TrimRight(base, "/")
-			out.Shops = append(out.Shops,
-				page.Shop{Number: shopWoo, URL: base, Product: base + "/?post_type=product&p={ref}"},
-				page.Shop{Number: shopShopify, URL: base, Product: base + "/products/{ref}"})
-		}
-		if base == "" && practice != "" {
-			out.Shops = append(out.Shops, practicePage(practice))
-		}
-		return nil
-	})
-	return out, err
-}
-
-func practicePage(url string) page.Shop {
-	return page.Shop{Number: shopPractice, URL: url, Product: url + "/product/{ref}"}
-}
-
-// WritePage writes the buyer's page into a folder, ready to upload.
-func (t *Till) WritePage(dir string) error {
-	stall, err := t.PageStall()
-	if err != nil {
-		return err
-	}
-	if err := page.Write(dir, stall); err != nil {
-		return inventory.Refuse("page.write", "The page could not be written to "+dir+". Nothing else was changed: check the folder's rights and try again.", err)
-	}
-	return nil
 }
 
 // ReceiptKey is the public half of the key that signs receipts; false when its file is missing.

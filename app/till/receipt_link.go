@@ -29,6 +29,9 @@ func linkReceipt(r inventory.Reader, set inventory.Settings, sale inventory.Sale
 		if line.Shop, line.Ref, err = shopRef(r, set, l); err != nil {
 			return out, err
 		}
+		if line.Ref == "" && l.Product != "" && line.Name != l.Name {
+			line.Shop, line.Ref = shopNone, ownRef(l.Product) // the page cannot find it by its name
+		}
 		out.Lines = append(out.Lines, line)
 	}
 	linkTenders(&out, sale.Tenders)

@@ -22,6 +22,7 @@ const (
 	ScanGoods            // of the catalogue: it is in the basket, unless Ask
 	ScanReceipt          // a receipt link or number: Sale is its id
 	ScanCredit           // store credit
+	ScanTag              // a price tag that this stall has not signed: nothing is in the basket
 )
 
 // Scanned is what a code was.
@@ -32,18 +33,21 @@ type Scanned struct {
 	Variant string
 	Ask     bool       // sold by measure: the weight is to be typed, nothing is in the basket yet
 	Sale    string     // the sale's id
+	Gift    bool       // the receipt goes with a gift: it does not say what was paid
 	Credit  CreditCode // what is left of it
+	Tag     *Tagged    // it stood on a price tag that carries its product
 	line    inventory.BasketLine
 }
 
 // Scan takes what a scanner read or a person typed: a barcode, SKU or id first, then a receipt, then store
-// credit, then a label that a scale has printed. What it is of the catalogue goes into the basket.
+// credit, then a price tag that carries its product, then a label that a scale has printed. What it is of the
+// catalogue goes into the basket.
 func (t *Till) Scan(code string) (Scanned, error) {
 	code = strings.TrimSpace(code)
 	var out Scanned
 	err := t.book.Read(func(r inventory.Reader) error {
 		r = t.now(r)
-		for _, is := range []func(inventory.Reader, string) (Scanned, error){t.asGoods, t.asReceipt, t.asCredit, t.asLabel} {
+		for _, is := range []func(inventory.Reader, string) (Scanned, error){t.asGoods, t.asReceipt, t.asCredit, t.asTag, t.asLabel} {
 			var err error
 			if out, err = is(r, code); err != nil || out.Kind != ScanUnknown {
 				return err
@@ -56,6 +60,8 @@ func (t *Till) Scan(code string) (Scanned, error) {
 		return Scanned{}, err
 	case out.Kind == ScanUnknown:
 		return out, inventory.Refuse("scan.unknown", "Nothing in the catalogue has the code "+shown(code)+". Search for it by name, or add it under Stock.", nil)
+	case out.Kind == ScanGoods && out.Tag != nil:
+		return t.sellTag(out)
 	case out.Kind != ScanGoods || out.Ask:
 		return out, nil
 	case out.line.Variant != "":
@@ -118,7 +124,7 @@ func foundReceipt(sale inventory.Sale, there bool) Scanned {
 // asLink reads a receipt link. Whoever holds it says which sale is meant; what was sold stands in our own book,
 // so a link that somebody has changed changes nothing.
 func (t *Till) asLink(r inventory.Reader, code string) (Scanned, error) {
-	receipt, verdict := link.Decode(code, t.receiptKeys())
+	receipt, verdict := link.Decode(code, t.keysIn(r))
 	if !verdict.Readable() {
 		return Scanned{}, nil
 	}
@@ -133,14 +139,9 @@ func (t *Till) asLink(r inventory.Reader, code string) (Scanned, error) {
 	if err == nil && !there {
 		err = inventory.Refuse("scan.receipt", "Receipt "+receipt.Number()+" is not in this book. A receipt of another till is here once the two have met; one of another stall never is.", nil)
 	}
-	return foundReceipt(sale, there), err
-}
-
-func (t *Till) receiptKeys() link.Keys {
-	if public, ok := t.ReceiptKey(); ok {
-		return link.NewKeys(public)
-	}
-	return link.Keys{}
+	found := foundReceipt(sale, there)
+	found.Gift = found.Kind == ScanReceipt && receipt.Flags.Has(link.FlagGift)
+	return found, err
 }
 
 // longestRun gives how many digits follow each other at most.

@@ -180,6 +180,11 @@ func (t *Till) sell(ctx context.Context, basket inventory.Basket, held []invento
 	if err != nil {
 		return Paid{}, false, err
 	}
+	for _, f := range paid.Refunds {
+		if slip := t.slipOf(f); slip != nil {
+			paid.Credit, paid.CreditID = slip, f.Number()
+		}
+	}
 	// After a try of which nobody knew, the sale stands and what was typed may not.
 	paid.Warnings = append(paid.Warnings, t.keepTyped(basket)...)
 	paid.Change = paid.Sale.Change()

@@ -62,7 +62,7 @@ func TestPresetsFollowTheCountry(t *testing.T) {
 		for _, p := range VoucherPresets(country) {
 			got = append(got, p.Key)
 			v := p.Voucher("USD")
-			if !v.Good() || v.CashBack || (p.Key != "market-token" && (v.Taxed || v.Change)) {
+			if !v.Good() || v.CashBack || v.Unset() != (p.Key != "market-token") || (p.Key != "market-token" && (v.Taxed || v.Change)) {
 				t.Errorf("%s has the rules %+v", p.Key, v)
 			}
 		}

@@ -47,7 +47,7 @@ func (s *shelf) reorder(r inventory.Reader) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	ever, err := r.SoldAll()
+	ever, err := soldBefore(r, days, now)
 	if err != nil {
 		return false, err
 	}
@@ -169,11 +169,49 @@ func rungUpOn(r inventory.Reader, d inventory.Day, left *int, times map[string]i
 	for _, sum := range d.Sums {
 		rest += sum.Sales
 	}
+	return salesOn(r, d, rest, func() bool { *left--; return *left >= 0 }, func(sale inventory.Sale) {
+		for _, l := range sale.Lines {
+			times[l.Variant]++
+		}
+	})
+}
+
+// soldBefore gives how much of each variant was ever sold before the day that is on. What is sold on it does not count:
+// a start in the middle of the day gives the same order as one in the morning, and tiles stay where the hand has
+// learnt to find them.
+func soldBefore(r inventory.Reader, days []inventory.Day, now lies) (map[string]unit.Quantity, error) {
+	ever, err := r.SoldAll()
+	if err != nil || now.day == "" {
+		return ever, err
+	}
+	for _, d := range days {
+		if d.ID != now.day {
+			continue
+		}
+		rest := 0
+		for _, sum := range d.Sums {
+			rest += sum.Sales
+		}
+		err = salesOn(r, d, rest, func() bool { return true }, func(sale inventory.Sale) {
+			for _, l := range sale.Lines {
+				if l.Variant != "" {
+					ever[l.Variant] -= l.Quantity
+				}
+			}
+		})
+	}
+	return ever, err
+}
+
+// salesOn calls fn for the sales of a day, of which there are rest, while more says so.
+func salesOn(r inventory.Reader, d inventory.Day, rest int, more func() bool, fn func(inventory.Sale)) error {
 	return r.SaleRows(d.Opened, func(row inventory.SaleRow) error {
-		if *left <= 0 || rest <= 0 || d.Closed != nil && d.Shut.Before(row.Stamp) {
+		if rest <= 0 || d.Closed != nil && d.Shut.Before(row.Stamp) {
 			return inventory.ErrStop
 		}
-		*left--
+		if !more() {
+			return inventory.ErrStop
+		}
 		sale, ok, err := r.Sale(inventory.RowKey{Till: row.Stamp.Till, N: row.Stamp.N})
 		if inventory.CodeOf(err) == "sale.unreadable" {
 			return nil // named elsewhere; the order can do without it
@@ -185,9 +223,7 @@ func rungUpOn(r inventory.Reader, d inventory.Day, left *int, times map[string]i
 			return nil
 		}
 		rest--
-		for _, l := range sale.Lines {
-			times[l.Variant]++
-		}
+		fn(sale)
 		return nil
 	})
 }

@@ -19,6 +19,7 @@ type Status struct {
 	Damage        []string `json:"damage,omitempty"`
 	Newer         int      `json:"newer,omitempty"` // entries that need a newer Trestle
 	Practice      bool     `json:"practice,omitempty"`
+	NoShop        bool     `json:"no_shop,omitempty"` // only the practice shop stands in; nobody waits for what it is not told
 
 	LastBackup *LastBackup `json:"last_backup"`          // null when none was made
 	FreeBytes  *uint64     `json:"free_bytes,omitempty"` // on the disk of the data folder; missing where the system does not say
@@ -28,7 +29,7 @@ type Status struct {
 func (t *Till) Status() (Status, error) {
 	health := t.book.Health()
 	s := Status{Till: t.Letter(), Shops: []string{}, Healed: append([]string{}, health.Unread...)}
-	s.Damage = t.Damage()
+	s.Damage = append(t.Damage(), t.typedDamage()...)
 	if free, known := t.book.Free(); known {
 		s.FreeBytes = &free
 	}
@@ -48,6 +49,7 @@ func (t *Till) Status() (Status, error) {
 		if err != nil {
 			return err
 		}
+		s.NoShop = !set.Practice
 		for _, shop := range shops {
 			if !shop.Active {
 				continue
@@ -57,6 +59,7 @@ func (t *Till) Status() (Status, error) {
 				return err
 			}
 			s.Shops = append(s.Shops, shop.ID)
+			s.NoShop = s.NoShop && shop.Kind == KindPractice
 			s.WaitingToSync += waiting
 		}
 		unknown, _, err := r.Strange()
@@ -81,7 +84,12 @@ func (t *Till) NoticesRead(shown []string) error { return t.book.NoticesRead(sho
 
 // Verify rereads the whole book in cfg.Dir without selling from it; see book.Verify.
 func Verify(cfg Config) (book.Report, error) {
-	return book.Verify(cfg.defaults().book())
+	cfg = cfg.defaults()
+	rep, err := book.Verify(cfg.book())
+	if err == nil {
+		cfg.verifyTyped(&rep)
+	}
+	return rep, err
 }
 
 // Recheck rereads the whole book while the till goes on selling, and gives the damage it finds in

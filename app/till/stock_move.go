@@ -5,12 +5,12 @@ import (
 	"slices"
 
 	"trestle/inventory"
-	"trestle/inventory/journal"
 	"trestle/inventory/unit"
 )
 
 // Arrival is goods that came in.
 type Arrival struct {
+	ID       string // of the act, said with its first thing; one that already stands in the book is not done again
 	What     string // code, id or whole name
 	Quantity unit.Quantity
 	Lot      inventory.Lot // when they were harvested or made, and until when they are good; may be empty
@@ -18,6 +18,7 @@ type Arrival struct {
 
 // Loss is goods that cannot be sold any more.
 type Loss struct {
+	ID       string // as an Arrival's
 	What     string
 	Quantity unit.Quantity
 	Why      string        // one of inventory.Wastes, or ""
@@ -26,6 +27,7 @@ type Loss struct {
 
 // Transfer is goods that go from one place to another: inventory.PlaceStall, inventory.PlaceHome.
 type Transfer struct {
+	ID       string // as an Arrival's
 	What     string
 	Quantity unit.Quantity
 	From, To string
@@ -45,7 +47,7 @@ func (t *Till) Count(ctx context.Context, what string, found unit.Quantity) erro
 // CountAll keeps what was counted of several things, all or none. Of one that is named twice the last
 // figure counts.
 func (t *Till) CountAll(ctx context.Context, all []Counted) error {
-	return t.shift(ctx, len(all), func(s *shifts) error {
+	return t.shift(ctx, len(all), once{}, func(s *shifts) error { // counting again finds no difference
 		for _, c := range all {
 			if err := s.count(c); err != nil {
 				return err
@@ -63,9 +65,16 @@ func (t *Till) Receive(ctx context.Context, what string, more unit.Quantity) err
 // ReceiveAll adds what came in, all or none. What was said to be sold out is there again: that is said first, so that
 // nothing can fail any more once the goods are in.
 func (t *Till) ReceiveAll(ctx context.Context, all []Arrival) error {
+	once := onceAs(len(all), func() (string, string) { return all[0].ID, all[0].What })
 	plan := func(s *shifts) error { return s.receive(all) }
-	err := t.book.Read(func(r inventory.Reader) error { return plan(t.shifts(r, "")) })
-	if err != nil {
+	over := false
+	err := t.book.Read(func(r inventory.Reader) (err error) {
+		if over, err = once.stands(r); over || err != nil {
+			return err
+		}
+		return plan(t.shifts(r, ""))
+	})
+	if over || err != nil {
 		return err
 	}
 	var what []string
@@ -75,7 +84,7 @@ func (t *Till) ReceiveAll(ctx context.Context, all []Arrival) error {
 	if err := t.mark(ctx, what, false, func(m *inventory.Mark) { m.Out = false }); err != nil {
 		return err
 	}
-	return t.shift(ctx, len(all), plan)
+	return t.shift(ctx, len(all), once, plan)
 }
 
 func (s *shifts) receive(all []Arrival) error {
@@ -101,7 +110,8 @@ func (t *Till) Waste(ctx context.Context, what string, less unit.Quantity) error
 
 // WasteAll takes off what cannot be sold any more, all or none.
 func (t *Till) WasteAll(ctx context.Context, all []Loss) error {
-	return t.shift(ctx, len(all), func(s *shifts) error {
+	once := onceAs(len(all), func() (string, string) { return all[0].ID, all[0].What })
+	return t.shift(ctx, len(all), once, func(s *shifts) error {
 		for _, l := range all {
 			if l.Quantity <= 0 {
 				return errNoQuantity
@@ -123,7 +133,8 @@ func (t *Till) WasteAll(ctx context.Context, all []Loss) error {
 
 // Move takes goods from one place to another, all or none.
 func (t *Till) Move(ctx context.Context, all ...Transfer) error {
-	return t.shift(ctx, 2*len(all), func(s *shifts) error {
+	once := onceAs(len(all), func() (string, string) { return all[0].ID, all[0].What })
+	return t.shift(ctx, 2*len(all), once, func(s *shifts) error {
 		for _, m := range all {
 			switch {
 			case m.Quantity <= 0:
@@ -151,49 +162,6 @@ func bodyPlace(p string) string {
 		return ""
 	}
 	return p
-}
-
-// shifts plans several changes of stock that count together.
-type shifts struct {
-	t      *Till
-	r      inventory.Reader
-	batch  string
-	drafts []journal.Draft
-	known  map[string]unit.Quantity // what the moves before leave of a variant, by place and id
-	goods  map[string]bool          // products that are counted from here on
-}
-
-func (t *Till) shifts(r inventory.Reader, batch string) *shifts {
-	return &shifts{t: t, r: r, batch: batch, known: map[string]unit.Quantity{}, goods: map[string]bool{}}
-}
-
-// shift keeps changes of stock: one by itself, several as one batch.
-func (t *Till) shift(ctx context.Context, n int, plan func(*shifts) error) error {
-	drafts := func(r inventory.Reader, batch string) ([]journal.Draft, error) {
-		s := t.shifts(r, batch)
-		err := plan(s)
-		return s.drafts, err
-	}
-	if n == 1 {
-		return t.write(ctx, func(r inventory.Reader) ([]journal.Draft, error) { return drafts(r, "") })
-	}
-	return t.book.WriteBatch(ctx, drafts, nil)
-}
-
-func (s *shifts) draft(kind string, body any) error {
-	d, err := inventory.NewDraft(kind, s.t.cfg.NewID(), body)
-	if err == nil {
-		s.drafts = append(s.drafts, d)
-	}
-	return err
-}
-
-// at gives what will be at a place after the moves that are planned already.
-func (s *shifts) at(variant, place string) (unit.Quantity, error) {
-	if q, ok := s.known[place+"/"+variant]; ok {
-		return q, nil
-	}
-	return s.r.At(variant, place)
 }
 
 // count plans what was counted of one thing.
@@ -247,6 +215,9 @@ func (s *shifts) move(what string, m inventory.StockMove, counts bool) error {
 		}
 	}
 	m.Variant, m.Batch = v.ID, s.batch
+	if m.Source == "" {
+		m.Source, s.source = s.source, ""
+	}
 	return s.draft(inventory.KindStock, m)
 }
 

@@ -13,8 +13,8 @@ import (
 	"trestle/inventory"
 	"trestle/inventory/book"
 	"trestle/inventory/journal"
-	"trestle/inventory/people"
 	"trestle/receipts/link"
+	"trestle/receipts/printer"
 	shopsync "trestle/sync"
 	"trestle/sync/practice"
 )
@@ -43,6 +43,8 @@ type Config struct {
 	// Book hands in what the book stands on: disk, lock, views, free space, randomness. What is not
 	// handed in is the machine's.
 	Book book.Options
+	// Printers brings receipts to printers.
+	Printers printer.Carrier
 	// Receipt makes what the buyer takes home; nil signs a link and draws its code, which takes far
 	// longer than the sale.
 	Receipt func(link.Receipt) (Receipt, error)
@@ -89,8 +91,9 @@ type Till struct {
 	drafts   drafts
 	tallying tallying // the count that is under way
 
-	typing sync.Mutex    // of people
-	people *people.Store // what was typed; opened when it is first needed
+	typing typing // the side store of what was typed
+
+	printing printing
 
 	mu    sync.Mutex // of what follows
 	shelf *shelf
@@ -106,6 +109,9 @@ func Open(cfg Config) (*Till, error) {
 	}
 	t := &Till{cfg: cfg, book: b, news: news{all: true}}
 	b.OnEntries(t.noticed)
+	b.OnEntries(t.typing.hear)
+	// Should the disk fail now, the next start records it: nobody sees the difference but the page that is made before.
+	_ = b.SettleReceiptKey(context.Background())
 	if err := t.loadBaskets(); err != nil {
 		_ = b.Close()
 		return nil, err

@@ -17,6 +17,9 @@ type VoucherPreset struct {
 	Own   bool   // of the market itself: its name is said in the seller's language
 	Dated bool   // it has a last day, which the seller has to look up
 
+	// Limited is for what only some goods are: what it may buy has to be chosen before it buys anything.
+	Limited bool
+
 	country  string // "": everywhere
 	faces    []int64
 	change   bool
@@ -25,22 +28,23 @@ type VoucherPreset struct {
 }
 
 // The rules are those of the US Department of Agriculture and of the programmes, read in November 2026; states and
-// markets differ, hence everything can be changed.
+// markets differ, hence everything can be changed. Which of a stall's goods they buy no preset can know: the seller
+// names the categories, and until then these vouchers buy nothing.
 //
 //   - SNAP: no sales tax on what it pays (7 CFR 272.1 (b)), no change in cash (7 CFR 278.2 (d)) and never a refund in
 //     cash (7 CFR 278.2; FNS guidance for retailers). Markets give out tokens, most often of one dollar, which do not
 //     run out.
-//   - WIC farmers' market cheques (7 CFR 248) and those of the Senior programme (7 CFR 249): fresh, unprepared fruit,
+//   - WIC farmers' market checks (7 CFR 248) and those of the Senior programme (7 CFR 249): fresh, unprepared fruit,
 //     vegetables and herbs, for seniors honey too; no change (7 CFR 248.10 (e), 249.10 (e)); no tax; they run out at
 //     the end of the season, on a day that each state names. Faces differ by state; five dollars is common.
 //   - Double Up Food Bucks and its like double SNAP with tokens for fruit and vegetables: as tokens they follow SNAP.
 //   - A market's own token was bought with a card: it is money in another form. It is taxed, and change is given.
 var voucherPresets = []VoucherPreset{
-	{Key: "snap", Name: "SNAP tokens", country: "US", faces: []int64{1}},
-	{Key: "snap-app", Name: "SNAP, approved in the app", country: "US", approved: true},
-	{Key: "wic-fmnp", Name: "WIC market cheques (FMNP)", country: "US", faces: []int64{5}, Dated: true},
-	{Key: "senior-fmnp", Name: "Senior market cheques (SFMNP)", country: "US", faces: []int64{5}, Dated: true},
-	{Key: "double-up", Name: "Double Up Food Bucks", country: "US", faces: []int64{1}},
+	{Key: "snap", Name: "SNAP tokens", country: "US", Limited: true, faces: []int64{1}},
+	{Key: "snap-app", Name: "SNAP, approved in your EBT app", country: "US", Limited: true, approved: true},
+	{Key: "wic-fmnp", Name: "WIC market checks (FMNP)", country: "US", Limited: true, faces: []int64{5}, Dated: true},
+	{Key: "senior-fmnp", Name: "Senior market checks (SFMNP)", country: "US", Limited: true, faces: []int64{5}, Dated: true},
+	{Key: "double-up", Name: "Double Up Food Bucks", country: "US", Limited: true, faces: []int64{1}},
 	{Key: "market-token", Name: "My market’s own token", Own: true, faces: []int64{1, 5}, change: true, taxed: true},
 }
 
@@ -69,7 +73,7 @@ func presetsOf(country string, keys []string) ([]VoucherPreset, error) {
 func (p VoucherPreset) Voucher(c money.Currency) inventory.Voucher { return p.voucher(c, nil) }
 
 func (p VoucherPreset) voucher(c money.Currency, called func(VoucherPreset) string) inventory.Voucher {
-	v := inventory.Voucher{ID: p.Key, Name: p.Name, Change: p.change, Taxed: p.taxed, Approved: p.approved}
+	v := inventory.Voucher{ID: p.Key, Name: p.Name, Change: p.change, Taxed: p.taxed, Approved: p.approved, Limited: p.Limited}
 	if called != nil {
 		v.Name = called(p)
 	}

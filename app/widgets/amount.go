@@ -62,6 +62,10 @@ func (a *Amount) CreateRenderer() fyne.WidgetRenderer {
 	p.place = func(s fyne.Size) {
 		text.TextSize = fit(a.Text, theme.Now().Text(a.Pt), theme.Small, s.Width, true)
 		lh := lineHeight(text.TextSize)
+		if s.Height > 0 && lh > s.Height+1 {
+			text.TextSize *= s.Height / lh
+			lh = lineHeight(text.TextSize)
+		}
 		place(text, 0, (s.Height-lh)/2, s.Width, lh)
 	}
 	return p.ready()

@@ -170,27 +170,11 @@ func (r *BasketRow) layName(s fyne.Size, names, notes [2]*canvas.Text) {
 	lines := wrap(r.Data.Name, th.Text(theme.Body), room, true, 2)
 	small := r.notes(room)
 	y := (s.Height - float32(len(lines))*lh - float32(len(small))*nh) / 2
-	for i, text := range names {
-		said := ""
-		if i < len(lines) {
-			said = lines[i]
-		}
-		ink(text, said, theme.Body, r.token())
-		place(text, left, y, room, lh)
-		if said != "" {
-			y += lh
-		}
+	for i := range names {
+		ink(names[i], "", theme.Body, r.token())
 	}
-	for i, text := range notes {
-		text.Text = ""
-		if i < len(small) {
-			text.Text = small[i]
-		}
-		place(text, left, y, room, nh)
-		if text.Text != "" {
-			y += nh
-		}
-	}
+	y = setLines(names, lines, left, y, room)
+	setLines(notes, small, left, y, room)
 }
 
 // centre places a text of one line around a height.

@@ -32,22 +32,34 @@ type Baskets struct {
 	chips []*basketChip
 	more  *Button
 	row   *fyne.Container
-	view  *container.Scroll
-	bare  *container.ThemeOverride
+	view  *container.Scroll // nil: in lines
+	whole fyne.CanvasObject
 }
 
 // NewBaskets is an empty row.
 func NewBaskets() *Baskets {
-	b := &Baskets{row: Row(4)}
+	b := newBaskets(Row(4))
+	b.view = container.NewHScroll(b.row)
+	b.whole = container.NewThemeOverride(b.view, noBars{})
+	return b
+}
+
+// NewColours are chips like those of baskets to choose a colour from, in as many lines as they need.
+func NewColours() *Baskets {
+	b := newBaskets(Flow(4))
+	b.whole = b.row
+	return b
+}
+
+func newBaskets(row *fyne.Container) *Baskets {
+	b := &Baskets{row: row}
 	b.more = NewButton("", Quiet, func() { b.OnNew() })
 	b.more.Icon = IconPlus
-	b.view = container.NewHScroll(b.row)
-	b.bare = container.NewThemeOverride(b.view, noBars{})
 	return b
 }
 
 // Object is what a screen shows.
-func (b *Baskets) Object() fyne.CanvasObject { return b.bare }
+func (b *Baskets) Object() fyne.CanvasObject { return b.whole }
 
 // Set shows the given baskets in their order.
 func (b *Baskets) Set(list ...BasketData) {
@@ -68,6 +80,9 @@ func (b *Baskets) Set(list ...BasketData) {
 		b.row.Objects = append(b.row.Objects, b.more)
 	}
 	b.row.Refresh()
+	if b.view == nil {
+		return
+	}
 	b.view.Refresh()
 	if open != nil && b.view.Size().Width > 0 {
 		at := into(b.view.Offset.X, open.Position().X, open.Size().Width, b.view.Size().Width)

@@ -201,11 +201,28 @@ func (b *Button) room(w float32) float32 {
 // tight says whether the word has to become much smaller to stand on one line of a button so wide.
 func (b *Button) tight(w float32) bool {
 	want := theme.Now().Text(b.points())
-	return fit(b.Text, want, 1, b.room(w), true) < min(want, max(leastWord, want*0.7))
+	return fit(b.Text, want, 1, b.room(w), true) < min(want, max(leastWord(), want*0.7))
 }
 
-// leastWord is the size below which a word is better in two lines.
-const leastWord = theme.Small
+// tiny says whether the word would be too small on a button so wide even in two lines.
+func (b *Button) tiny(w float32) bool {
+	return b.Text != "" && len(wrap(b.Text, leastWord(), b.room(w), true, -1)) > 2 || b.splits(w)
+}
+
+// splits says whether a word of it is wider than a button so wide.
+func (b *Button) splits(w float32) bool { return splits(b.Text, leastWord(), b.room(w), true) }
+
+// leastWord is the size below which a word is better in two lines, and in two lines on a higher button.
+func leastWord() float32 { return theme.Now().Text(theme.Small) }
+
+// HeightFor is the height at a width: where the word needs two lines to be read they must have room.
+func (b *Button) HeightFor(w float32) float32 {
+	h, size := b.MinSize().Height, leastWord()
+	if b.Text == "" || width(b.Text, size, true) <= b.room(w) || b.tiny(w) {
+		return h
+	}
+	return max(h, 2*lineHeight(size)+8)
+}
 
 func (b *Button) layWord(s fyne.Size, icon *canvas.Image, words [2]*canvas.Text) {
 	side := iconSize(b)
@@ -235,14 +252,14 @@ func (b *Button) layWord(s fyne.Size, icon *canvas.Image, words [2]*canvas.Text)
 // broken sets the word in one line where it can be read there, else in two.
 func (b *Button) broken(s fyne.Size) ([]string, float32) {
 	want, room := theme.Now().Text(b.points()), b.room(s.Width)
-	if size := fit(b.Text, want, leastWord, room, true); width(b.Text, size, true) <= room {
+	if size := fit(b.Text, want, leastWord(), room, true); width(b.Text, size, true) <= room {
 		return []string{b.Text}, size
 	}
 	for size := want; size > theme.Small-2; size-- {
 		if 2*lineHeight(size) > s.Height {
 			continue
 		}
-		if lines := wrap(b.Text, size, room, true, -1); len(lines) == 2 && strings.Contains(b.Text, " ") {
+		if lines := wrap(b.Text, size, room, true, -1); len(lines) == 2 && strings.Contains(b.Text, " ") && !splits(b.Text, size, room, true) {
 			return evened(b.Text, size, room, true), size
 		}
 	}

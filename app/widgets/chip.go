@@ -1,12 +1,9 @@
 package widgets
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
-	base "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"trestle/app/theme"
@@ -76,85 +73,78 @@ func (c *Chip) tokens() (ground, edge, word theme.Token) {
 	return theme.Card, theme.Rim, theme.Ink
 }
 
+// chipPt is the size of a chip's word.
+const chipPt float32 = 15
+
+// chipGap is the least room between chips that stand one under the other.
+const chipGap float32 = 6
+
+// chipEdge is the room left and right of a chip's word.
+const chipEdge float32 = 8
+
+// HeightFor is the height at a width: a word that would be too small there stands in two lines.
+func (c *Chip) HeightFor(w float32) float32 {
+	lines, size := c.broken(w)
+	return max(theme.Touch, c.drawn(1, theme.Now().Text(chipPt))+chipGap, c.drawn(len(lines), size)+chipGap)
+}
+
+// drawn is how high a chip with so many lines is drawn.
+func (c *Chip) drawn(lines int, size float32) float32 {
+	return max(chipHeight, float32(lines)*lineHeight(size)+14)
+}
+
+// tiny says whether the word would be too small to be read on one line of a chip so wide.
+func (c *Chip) tiny(w float32) bool {
+	return width(c.Text, theme.Now().Text(theme.Small), false) > w-2*chipEdge
+}
+
+// broken sets the word in one line where it can be read there, else in two.
+func (c *Chip) broken(w float32) ([]string, float32) {
+	th, room := theme.Now(), w-2*chipEdge
+	least := th.Text(theme.Small)
+	if !c.tiny(w) {
+		return []string{c.Text}, fit(c.Text, th.Text(chipPt), least, room, false)
+	}
+	if lines := wrap(c.Text, least, room, false, 2); len(lines) == 2 {
+		return evened(c.Text, least, room, false), least
+	}
+	size := fit(c.Text, least, theme.Small-2, room, false)
+	return []string{elide(c.Text, size, w-12, false)}, size
+}
+
 // CreateRenderer implements fyne.Widget.
 func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)
-	ground, word := newPlate(), newText(false)
-	word.Alignment = fyne.TextAlignCenter
-	p := &plain{of: c, objects: ground.objects(word), key: &c.keyed}
-	height := func() float32 { return max(chipHeight, lineHeight(theme.Now().Text(15))+14) }
+	ground := newPlate()
+	words := [2]*canvas.Text{newText(false), newText(false)}
+	p := &plain{of: c, objects: ground.objects(words[0], words[1]), key: &c.keyed}
 	p.fill = func() {
 		fill, edge, token := c.tokens()
-		ground.paint(fill, edge, height()/2, theme.Thin)
-		ink(word, c.Text, 15, token)
+		ground.paint(fill, edge, c.drawn(1, theme.Now().Text(chipPt))/2, theme.Thin)
+		ink(words[0], c.Text, chipPt, token)
+		ink(words[1], "", chipPt, token)
 	}
 	p.least = func() fyne.Size {
-		return fyne.NewSize(max(theme.Touch, width(c.Text, theme.Now().Text(15), false)+30), max(theme.Touch, height()))
+		size := theme.Now().Text(chipPt)
+		return fyne.NewSize(max(theme.Touch, width(c.Text, size, false)+30), max(theme.Touch, c.drawn(1, size)+chipGap))
 	}
 	p.place = func(s fyne.Size) {
-		h := height()
+		lines, size := c.broken(s.Width)
+		h := c.drawn(1, theme.Now().Text(chipPt)) // though its word may be smaller
+		if len(lines) > 1 {
+			h = c.drawn(len(lines), size)
+		}
+		h = min(s.Height, h)
 		ground.place(0, (s.Height-h)/2, s.Width, h)
-		word.TextSize = fit(c.Text, theme.Now().Text(15), theme.Small-2, s.Width-16, false)
-		word.Text = elide(c.Text, word.TextSize, s.Width-12, false)
-		lh := lineHeight(word.TextSize)
-		place(word, 0, (s.Height-lh)/2, s.Width, lh)
+		lh := lineHeight(size)
+		y := (s.Height - float32(len(lines))*lh) / 2
+		for i, word := range words {
+			word.Text, word.TextSize, word.Alignment = "", size, fyne.TextAlignCenter
+			if i < len(lines) {
+				word.Text = lines[i]
+				place(word, 0, y+float32(i)*lh, s.Width, lh)
+			}
+		}
 	}
 	return p.ready()
-}
-
-// Chips is a row of chips of which one is on; it scrolls sideways when it is too long.
-type Chips struct {
-	OnPick func(id string)
-
-	ids   []string
-	chips []*Chip
-	row   *fyne.Container
-	view  *container.Scroll
-	bare  *container.ThemeOverride
-}
-
-// NewChips is an empty row.
-func NewChips(picked func(id string)) *Chips {
-	c := &Chips{OnPick: picked, row: Row(8)}
-	c.view = container.NewHScroll(c.row)
-	c.bare = container.NewThemeOverride(c.view, noBars{})
-	return c
-}
-
-// Object is what a screen shows.
-func (c *Chips) Object() fyne.CanvasObject { return c.bare }
-
-// Set shows the given choices, with the one of id on.
-func (c *Chips) Set(ids, names []string, on string) {
-	for len(c.chips) < len(ids) {
-		n := len(c.chips)
-		c.chips = append(c.chips, NewChip("", func() { c.OnPick(c.ids[n]) }))
-	}
-	c.ids = ids
-	objects := make([]fyne.CanvasObject, len(ids))
-	for i, id := range ids {
-		c.chips[i].Set(names[i], id == on)
-		objects[i] = c.chips[i]
-	}
-	c.row.Objects = objects
-	c.row.Refresh()
-	c.view.Refresh()
-}
-
-// noBars is the theme of the moment without scroll bars: a row of chips shows by the one that is
-// cut that there are more.
-type noBars struct{}
-
-var _ fyne.Theme = noBars{}
-
-func (noBars) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
-	return theme.Now().Color(n, v)
-}
-func (noBars) Font(s fyne.TextStyle) fyne.Resource     { return theme.Now().Font(s) }
-func (noBars) Icon(n fyne.ThemeIconName) fyne.Resource { return theme.Now().Icon(n) }
-func (noBars) Size(n fyne.ThemeSizeName) float32 {
-	if n == base.SizeNameScrollBar || n == base.SizeNameScrollBarSmall {
-		return 0
-	}
-	return theme.Now().Size(n)
 }

@@ -24,6 +24,8 @@ type Entry struct {
 
 	hint string
 	room float32 // for a line of text
+
+	given, laid string // what SetWords put in, and how it lies in its lines
 }
 
 var (
@@ -78,7 +80,23 @@ func (e *Entry) flow(r rune) rune {
 func (e *Entry) Hint() string { return e.hint }
 
 // Field is what a screen shows of an entry.
-func Field(e *Entry) fyne.CanvasObject { return container.NewThemeOverride(e, noBars{}) }
+func Field(e *Entry) fyne.CanvasObject { return e }
+
+// CreateRenderer implements fyne.Widget. A field shows no scroll bars. Only what scrolls is given the theme without
+// them, and not what is written in it: Fyne reads all faces again for every theme that a text is drawn in.
+func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
+	r := e.Entry.CreateRenderer()
+	for _, o := range r.Objects() {
+		if s, ok := o.(*container.Scroll); ok {
+			written := s.Content
+			s.Content = &fyne.Container{}
+			container.NewThemeOverride(s, noBars{})
+			s.Content = written
+			s.Refresh()
+		}
+	}
+	return r
+}
 
 // Resize implements fyne.CanvasObject; the hint is cut where it would be too long.
 func (e *Entry) Resize(s fyne.Size) {
@@ -87,6 +105,7 @@ func (e *Entry) Resize(s fyne.Size) {
 		room -= e.ActionItem.MinSize().Width
 	}
 	e.room = room
+	e.lay()
 	if short := elide(e.hint, theme.Now().Text(theme.Body), room, false); short != e.PlaceHolder {
 		e.SetPlaceHolder(short)
 	}

@@ -128,15 +128,10 @@ func (a atFoot) leastFor(objects []fyne.CanvasObject, width float32) float32 {
 }
 
 func (l split) leastFor(objects []fyne.CanvasObject, width float32) float32 {
-	objects = visible(objects)
-	if l.stacked(objects, width) {
+	if len(l.rows(visible(objects), width)) > 1 {
 		return l.heightFor(objects, width)
 	}
-	h := float32(0)
-	for i, w := range l.widths(objects, width) {
-		h = max(h, leastFor(objects[i], w))
-	}
-	return h
+	return l.high(objects, width, leastFor)
 }
 
 func (r row) leastFor(objects []fyne.CanvasObject, width float32) float32 {

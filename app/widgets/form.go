@@ -1,6 +1,10 @@
 package widgets
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+
+	"trestle/app/theme"
+)
 
 // Form is the form factor of the window. It is worked out from a size by whoever owns the window
 // and handed in everywhere else.
@@ -30,15 +34,21 @@ func FormOf(s fyne.Size) Form {
 // Wide says whether two panes stand side by side.
 func (f Form) Wide() bool { return f == Tablet || f == Desktop }
 
-// SideWidth is the width of the pane at the side of a window of a width.
+// mostSide is the share of a window that the pane at its side takes at most.
+const mostSide = 0.43
+
+// SideWidth is the width of the pane at the side of a window of a width. It grows with the texts: what
+// stands in it are names, and they must not be broken inside their words.
 func (f Form) SideWidth(window float32) float32 {
+	usual := float32(380)
 	switch f {
-	case Tablet:
-		return min(380, window*0.43)
 	case Desktop:
-		return 400
+		usual = 400
+	case Tablet:
+	default:
+		return 0
 	}
-	return 0
+	return round(min(max(usual, theme.Now().Text(usual)), window*mostSide))
 }
 
 // Edge is the room between content and the edge of the screen.

@@ -22,7 +22,6 @@ type Frame struct {
 	Side     fyne.CanvasObject // nil: the main pane takes the whole width
 	Nav      *NavBar           // nil while a screen must be finished first, as payment must
 
-	ground  *canvas.Rectangle
 	divider *canvas.Rectangle
 	band    *practiceBand
 }
@@ -45,16 +44,14 @@ func (f *Frame) Set(main, side fyne.CanvasObject, nav *NavBar) {
 // CreateRenderer implements fyne.Widget.
 func (f *Frame) CreateRenderer() fyne.WidgetRenderer {
 	f.ExtendBaseWidget(f)
-	f.ground, f.divider, f.band = &canvas.Rectangle{}, &canvas.Rectangle{}, newPracticeBand()
+	f.divider, f.band = &canvas.Rectangle{}, newPracticeBand()
 	p := &plain{of: f}
 	p.fill = func() {
-		f.ground.FillColor = theme.Now().Of(theme.Bg)
 		f.divider.FillColor = theme.Now().Of(theme.Line)
 		f.band.text = f.Practice
 		show(f.band, f.Practice != "")
 		show(f.divider, f.Side != nil)
-		p.objects = append([]fyne.CanvasObject{f.ground}, f.Parts()...)
-		p.objects = append(p.objects, f.divider, f.band)
+		p.objects = append(f.Parts(), f.divider, f.band) // the window is cleared in the ground's colour
 		if f.Size().Width > 0 {
 			f.band.Refresh()
 		}
@@ -78,14 +75,13 @@ func (f *Frame) Parts() []fyne.CanvasObject {
 
 func (f *Frame) lay(s fyne.Size) {
 	top := float32(0)
-	place(f.ground, 0, 0, s.Width, s.Height)
 	if f.Practice != "" {
-		top = f.band.MinSize().Height
+		top = f.band.HeightFor(s.Width)
 		place(f.band, 0, 0, s.Width, top)
 	}
 	x, w := float32(0), s.Width
+	side := f.Form.SideWidth(s.Width)
 	if f.Side != nil {
-		side := f.Form.SideWidth(s.Width)
 		w -= side
 		at, edge, thin := w, w, theme.Now().Edge(theme.Thin)
 		if LeftHanded() {
@@ -98,9 +94,23 @@ func (f *Frame) lay(s fyne.Size) {
 	if f.Nav != nil {
 		nav := f.Nav.MinSize().Height
 		h -= nav
-		place(f.Nav, x, top+h, w, nav)
+		f.layNav(x, top+h, w, nav, side)
 	}
 	place(f.Main, x, top, w, h)
+}
+
+// layNav places the bar. Its places stand where they stand beside a side pane even while there is none:
+// the hand that goes on from place to place finds each where it was.
+func (f *Frame) layNav(x, y, w, h, side float32) {
+	switch {
+	case f.Side != nil || side == 0:
+		f.Nav.within(0, 0)
+	case LeftHanded():
+		f.Nav.within(side, w)
+	default:
+		f.Nav.within(0, w-side)
+	}
+	place(f.Nav, x, y, w, h)
 }
 
 // practiceBand is the calm striped band that says that nothing here is real.
@@ -117,23 +127,38 @@ func newPracticeBand() *practiceBand {
 	return b
 }
 
+// lines are its words as they stand: in one line, or in two.
+func (b *practiceBand) lines(w float32) []string {
+	return wrap(b.text, theme.Now().Text(theme.Small), w-2*theme.EdgePhone, true, 2)
+}
+
+// HeightFor is the height at a width.
+func (b *practiceBand) HeightFor(w float32) float32 {
+	return float32(len(b.lines(w)))*lineHeight(theme.Now().Text(theme.Small)) + 6
+}
+
 // CreateRenderer implements fyne.Widget.
 func (b *practiceBand) CreateRenderer() fyne.WidgetRenderer {
 	raster := canvas.NewRaster(stripes)
-	ground, word := &canvas.Rectangle{}, newText(true)
-	word.Alignment = fyne.TextAlignCenter
-	p := &plain{of: b, objects: []fyne.CanvasObject{raster, ground, word}}
+	ground, words := &canvas.Rectangle{}, [2]*canvas.Text{newText(true), newText(true)}
+	p := &plain{of: b, objects: []fyne.CanvasObject{raster, ground, words[0], words[1]}}
 	p.fill = func() {
-		ink(word, b.text, theme.Small, theme.OnSun)
+		for _, word := range words {
+			ink(word, "", theme.Small, theme.OnSun)
+			word.Alignment = fyne.TextAlignCenter
+		}
 		ground.FillColor = theme.Now().Of(theme.Sun)
 	}
-	p.least = func() fyne.Size { return fyne.NewSize(1, lineHeight(theme.Now().Text(theme.Small))+6) }
+	p.least = func() fyne.Size { return fyne.NewSize(1, b.HeightFor(max(b.Size().Width, 320))) }
 	p.place = func(s fyne.Size) {
 		place(raster, 0, 0, s.Width, s.Height)
-		word.TextSize = fit(b.text, theme.Now().Text(theme.Small), 9, s.Width-2*theme.EdgePhone, true)
-		w := width(b.text, word.TextSize, true)
+		lines, w := b.lines(s.Width), float32(0)
+		for _, line := range lines {
+			w = max(w, width(line, words[0].TextSize, true))
+		}
 		place(ground, (s.Width-w)/2-theme.EdgePhone, 0, w+2*theme.EdgePhone, s.Height)
-		centre(word, 0, s.Height/2, s.Width)
+		lh := lineHeight(words[0].TextSize)
+		setLines(words, lines, 0, (s.Height-float32(len(lines))*lh)/2, s.Width)
 	}
 	return p.ready()
 }

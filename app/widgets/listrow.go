@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -87,24 +89,27 @@ func listRowHeight(w float32) float32 {
 	if !stackedRow(w) {
 		return ListRowHeight()
 	}
-	return ListRowHeight() + round(lineHeight(theme.Now().Text(theme.Body))+6)
+	return ListRowHeight() + round(2*lineHeight(theme.Now().Text(theme.Body))+6) // names stand in two lines
 }
 
 // CreateRenderer implements fyne.Widget.
 func (r *ListRow) CreateRenderer() fyne.WidgetRenderer {
 	r.ExtendBaseWidget(r)
 	ground, line := &canvas.Rectangle{}, &canvas.Rectangle{}
-	name, note, right, under := newText(true), newText(false), newText(true), newText(false)
+	names := [2]*canvas.Text{newText(true), newText(true)}
+	note, right, under := newText(false), newText(true), newText(false)
 	right.Alignment, under.Alignment = fyne.TextAlignTrailing, fyne.TextAlignTrailing
 	badge := newBadge()
-	p := &plain{of: r, objects: append([]fyne.CanvasObject{ground, line, name, note, right, under},
+	p := &plain{of: r, objects: append([]fyne.CanvasObject{ground, line, names[0], names[1], note, right, under},
 		badge.ground.objects(badge.text)...), key: &r.keyed}
 	p.fill = func() {
 		d, th := r.Data, theme.Now()
 		ground.FillColor = th.Of(theme.Tint)
 		show(ground, d.On)
 		line.FillColor = th.Of(theme.Line)
-		ink(name, d.Name, theme.Body, theme.Ink)
+		for _, name := range names {
+			ink(name, "", theme.Body, theme.Ink)
+		}
 		token := theme.Mut
 		if d.Warn {
 			token = theme.Warn
@@ -123,14 +128,19 @@ func (r *ListRow) CreateRenderer() fyne.WidgetRenderer {
 			badge.say("")
 		}
 	}
-	p.place = func(s fyne.Size) { r.lay(s, ground, line, [4]*canvas.Text{name, note, right, under}, badge) }
+	p.place = func(s fyne.Size) { r.lay(s, ground, line, rowTexts{names, note, right, under}, badge) }
 	p.least = func() fyne.Size { return fyne.NewSize(4*theme.Touch, ListRowHeight()) }
 	return p.ready()
 }
 
-func (r *ListRow) lay(s fyne.Size, ground, line *canvas.Rectangle, texts [4]*canvas.Text, b *badge) {
+// rowTexts are what is written in a row.
+type rowTexts struct {
+	names              [2]*canvas.Text
+	note, right, under *canvas.Text
+}
+
+func (r *ListRow) lay(s fyne.Size, ground, line *canvas.Rectangle, texts rowTexts, b *badge) {
 	th, d := theme.Now(), r.Data
-	name, note, right, under := texts[0], texts[1], texts[2], texts[3]
 	place(ground, 0, 0, s.Width, s.Height)
 	rule(line, s)
 	pad := r.Edge
@@ -138,7 +148,7 @@ func (r *ListRow) lay(s fyne.Size, ground, line *canvas.Rectangle, texts [4]*can
 		r.layStacked(s, texts, b)
 		return
 	}
-	figures := max(width(d.Right, right.TextSize, true), width(d.Under, under.TextSize, false))
+	figures := max(width(d.Right, texts.right.TextSize, true), width(d.Under, texts.under.TextSize, false))
 	if b.text.Text != "" {
 		figures = max(figures, th.Text(72)) // badges stand under one another
 	}
@@ -153,44 +163,82 @@ func (r *ListRow) lay(s fyne.Size, ground, line *canvas.Rectangle, texts [4]*can
 	}
 	room = max(room, theme.Touch)
 	lh, nh := lineHeight(th.Text(theme.Body)), lineHeight(th.Text(theme.Small))
-	two := func(top, bottom *canvas.Text, said bool, x, w float32) {
-		y := (s.Height - lh - nh) / 2
-		if !said {
-			y = (s.Height - lh) / 2
-		}
-		place(top, x, y, w, lh)
-		place(bottom, x, y+lh, w, nh)
+	names, note := r.lines(room), elide(d.Note, texts.note.TextSize, room, false)
+	y := (s.Height - float32(len(names))*lh) / 2
+	if note != "" {
+		y -= nh / 2
 	}
-	name.Text = elide(d.Name, name.TextSize, room, true)
-	note.Text = elide(d.Note, note.TextSize, room, false)
-	two(name, note, d.Note != "", pad, room)
-	under.Text = d.Under // it may have been cut while there was no room
-	two(right, under, d.Under != "", s.Width-pad-figures, figures)
+	y = setLines(texts.names, names, pad, y, room)
+	texts.note.Text = note
+	place(texts.note, pad, y, room, nh)
+	y = (s.Height - lh) / 2
+	if d.Under != "" {
+		y -= nh / 2
+	}
+	texts.under.Text = d.Under // it may have been cut while there was no room
+	place(texts.right, s.Width-pad-figures, y, figures, lh)
+	place(texts.under, s.Width-pad-figures, y+lh, figures, nh)
+}
+
+// lines are the name as it stands in a row: in two lines where no note needs the second.
+func (r *ListRow) lines(room float32) []string {
+	size := theme.Now().Text(theme.Body)
+	if r.Data.Note == "" {
+		return wrapName(r.Data.Name, size, room)
+	}
+	return []string{elideName(r.Data.Name, size, room)}
+}
+
+// elideName shortens the name of a variant before what tells it from the others: "Hoop earr…, silver".
+func elideName(name string, size, room float32) string {
+	at := strings.LastIndex(name, ", ")
+	if at < 0 || width(name, size, true) <= room {
+		return elide(name, size, room, true)
+	}
+	choice := name[at:]
+	left := room - width(choice, size, true)
+	if left < room*0.3 {
+		return elide(name, size, room, true)
+	}
+	return elide(name[:at], size, left, true) + choice
+}
+
+// wrapName breaks a name into two lines; where it is longer, what tells a variant from the others stays.
+func wrapName(name string, size, room float32) []string {
+	lines := wrap(name, size, room, true, -1)
+	if len(lines) <= 2 {
+		return lines
+	}
+	return []string{lines[0], elideName(strings.Join(lines[1:], " "), size, room)}
 }
 
 // layStacked puts the name and the note above, the badge and the figure below them: beside each other
 // they would have no room.
-func (r *ListRow) layStacked(s fyne.Size, texts [4]*canvas.Text, b *badge) {
+func (r *ListRow) layStacked(s fyne.Size, texts rowTexts, b *badge) {
 	th, d := theme.Now(), r.Data
-	name, note, right, under := texts[0], texts[1], texts[2], texts[3]
 	room := s.Width - 2*r.Edge
 	lh, nh := lineHeight(th.Text(theme.Body)), lineHeight(th.Text(theme.Small))
-	y := float32(9)
-	name.Text = elide(d.Name, name.TextSize, room, true)
-	place(name, r.Edge, y, room, lh)
-	y += lh
-	note.Text = elide(d.Note, note.TextSize, room, false)
-	place(note, r.Edge, y, room, nh)
-	y += nh + 3
+	names := wrapName(d.Name, th.Text(theme.Body), room)
+	texts.note.Text = elide(d.Note, texts.note.TextSize, room, false)
+	high := float32(len(names)+1)*lh + 3
+	if d.Note != "" {
+		high += nh
+	}
+	y := setLines(texts.names, names, r.Edge, (s.Height-high)/2, room)
+	place(texts.note, r.Edge, y, room, nh)
+	if d.Note != "" {
+		y += nh
+	}
+	y += 3
 	taken := float32(0)
 	if b.text.Text != "" {
 		taken = b.width()
 		b.place(r.Edge, y+(lh-b.height())/2, taken)
 		taken += theme.EdgePhone
 	}
-	figure := min(width(d.Right, right.TextSize, true), room-taken)
-	place(right, s.Width-r.Edge-figure, y, figure, lh)
+	figure := min(width(d.Right, texts.right.TextSize, true), room-taken)
+	place(texts.right, s.Width-r.Edge-figure, y, figure, lh)
 	left := room - taken - figure - theme.Gap
-	under.Text = elide(d.Under, under.TextSize, left, false)
-	place(under, r.Edge+taken, y+(lh-nh)*0.7, max(0, left), nh)
+	texts.under.Text = elide(d.Under, texts.under.TextSize, left, false)
+	place(texts.under, r.Edge+taken, y+(lh-nh)*0.7, max(0, left), nh)
 }

@@ -35,7 +35,7 @@ func sizeOf(s string, size float32, bold bool) fyne.Size {
 	if ok {
 		return known
 	}
-	known = fyne.MeasureText(s, size, style)
+	known, _ = fyne.CurrentApp().Driver().RenderedTextSize(s, size, style, theme.Now().Own(s, bold))
 	measured.Lock()
 	defer measured.Unlock()
 	if len(measured.sizes) >= mostMeasured {

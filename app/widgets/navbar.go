@@ -25,8 +25,9 @@ type NavBar struct {
 	On     string
 	OnGo   func(id string)
 
-	items []*navItem
-	state *navState
+	items    []*navItem
+	state    *navState
+	from, to float32 // where the places stand; 0: all over the bar
 }
 
 var _ fyne.Widget = (*NavBar)(nil)
@@ -56,6 +57,14 @@ func (n *NavBar) Stand(s State) {
 	}
 }
 
+// within keeps the places to a part of the bar.
+func (n *NavBar) within(from, to float32) {
+	if n.from != from || n.to != to {
+		n.from, n.to = from, to
+		n.Refresh()
+	}
+}
+
 // Open shows another place as the open one.
 func (n *NavBar) Open(id string) {
 	n.On = id
@@ -79,20 +88,25 @@ func (n *NavBar) CreateRenderer() fyne.WidgetRenderer {
 		n.state.Refresh()
 	}
 	p.least = func() fyne.Size {
-		high := 44 + lineHeight(theme.Now().Text(theme.Small))
+		line := lineHeight(theme.Now().Text(theme.Small))
+		high := 44 + line
 		if n.state.Visible() {
-			high += 4 // it may stand in two lines
+			high = max(high+4, 2*line+28) // it may stand in two lines
 		}
 		return fyne.NewSize(float32(n.count())*theme.Touch, high)
 	}
 	p.place = func(s fyne.Size) {
 		place(ground, 0, 0, s.Width, s.Height)
 		place(line, 0, 0, s.Width, theme.Now().Edge(theme.Thin))
-		w := s.Width / float32(max(1, n.count()))
-		for i, item := range n.items {
-			place(item, float32(i)*w, 0, w, s.Height)
+		from, to := n.from, n.to
+		if to <= from {
+			from, to = 0, s.Width
 		}
-		place(n.state, float32(len(n.items))*w, 0, w, s.Height)
+		w := (to - from) / float32(max(1, n.count()))
+		for i, item := range n.items {
+			place(item, from+float32(i)*w, 0, w, s.Height)
+		}
+		place(n.state, from+float32(len(n.items))*w, 0, w, s.Height)
 	}
 	return p.ready()
 }

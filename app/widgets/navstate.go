@@ -12,6 +12,7 @@ import (
 // State is what stands at the end of a bar: how things are, in a few words.
 type State struct {
 	Text  string
+	Short string // the same in a word or two, for where the text has no room
 	Icon  Icon
 	Warn  bool // written in the colour of warnings
 	On    bool // what it leads to is open
@@ -102,20 +103,31 @@ func (n *navState) CreateRenderer() fyne.WidgetRenderer {
 	return p.ready()
 }
 
-// broken sets the words in one line where they fit, else in two of about one length, smaller only
-// where even that is too wide.
+// broken sets the words in one line where they fit, else in two of about one length; where even that
+// is too wide, the same in short. Only what is too long in short, too, is written smaller.
 func (n *navState) broken(room float32) ([]string, float32) {
 	size := theme.Now().Text(theme.Small)
-	if width(n.is.Text, size, n.is.On) <= room {
-		return []string{n.is.Text}, size
-	}
-	size = min(size, 15) // the bar does not grow with the text, and two lines must fit in it
-	for ; size > 9; size -= 0.5 {
-		if lines := wrap(n.is.Text, size, room, n.is.On, -1); len(lines) <= 2 {
-			return evened(n.is.Text, size, room, n.is.On), size
+	for _, said := range []string{n.is.Text, n.is.Short} {
+		if said == "" {
+			continue
+		}
+		if width(said, size, n.is.On) <= room {
+			return []string{said}, size
+		}
+		if !splits(said, size, room, n.is.On) && len(wrap(said, size, room, n.is.On, -1)) <= 2 {
+			return evened(said, size, room, n.is.On), size
 		}
 	}
-	return wrap(n.is.Text, size, room, n.is.On, 2), size
+	said := n.is.Short
+	if said == "" {
+		said = n.is.Text
+	}
+	for ; size > 9; size -= 0.5 {
+		if lines := wrap(said, size, room, n.is.On, -1); len(lines) <= 2 && !splits(said, size, room, n.is.On) {
+			return evened(said, size, room, n.is.On), size
+		}
+	}
+	return wrap(said, size, room, n.is.On, 2), size
 }
 
 // evened breaks a text into two lines of which the longer one is as short as it can be.

@@ -37,13 +37,19 @@ func (n *Numbered) columns(w float32) (columns int, size float32) {
 	for _, word := range n.Words {
 		longest = max(longest, width(word, want, true))
 	}
+	in := func(columns int) float32 {
+		size := want
+		for size > 10 && w/float32(columns)-12 < (longest*size/want)+numberRoom(size) {
+			size -= 0.5
+		}
+		return size
+	}
 	for columns = 4; columns > 2 && w/float32(columns) < 0.85*(longest+numberRoom(want))+12; columns-- {
 	}
-	size = want
-	for size > 10 && w/float32(columns)-12 < (longest*size/want)+numberRoom(size) {
-		size -= 0.5
+	if columns == 2 && in(2) < theme.Now().Text(theme.Small) {
+		columns = 1 // they are copied by hand
 	}
-	return columns, size
+	return columns, in(columns)
 }
 
 func (n *Numbered) rows(columns int) int { return (len(n.Words) + columns - 1) / columns }

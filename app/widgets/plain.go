@@ -27,6 +27,7 @@ func (p *plain) Layout(size fyne.Size) {
 	if p.place != nil {
 		p.place(size)
 	}
+	face(p.objects)
 }
 
 func (p *plain) MinSize() fyne.Size {

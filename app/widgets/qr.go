@@ -19,6 +19,9 @@ type QR struct {
 
 	Modules [][]bool // true is black, quiet zone included
 	Least   float32
+	// Draw gives the code with so many pixels a module, its quiet zone included, where something else than modules is
+	// in it; nil: there are only modules.
+	Draw func(pixels int) (image.Image, error)
 }
 
 var _ fyne.Widget = (*QR)(nil)
@@ -39,13 +42,38 @@ func (q *QR) Set(modules [][]bool) {
 // CreateRenderer implements fyne.Widget.
 func (q *QR) CreateRenderer() fyne.WidgetRenderer {
 	q.ExtendBaseWidget(q)
-	raster := canvas.NewRaster(func(w, h int) image.Image { return DrawModules(q.Modules, w, h, q.ground()) })
+	raster := canvas.NewRaster(q.draw)
 	raster.ScaleMode = canvas.ImageScalePixels
 	p := &plain{of: q, objects: []fyne.CanvasObject{raster}}
 	p.place = func(s fyne.Size) { place(raster, 0, 0, s.Width, s.Height) }
 	p.least = func() fyne.Size { return fyne.NewSquareSize(q.Least) }
 	p.fill = func() {}
 	return p
+}
+
+func (q *QR) draw(w, h int) image.Image {
+	if n := len(q.Modules); q.Draw != nil && n > 0 && min(w, h) >= n {
+		if img, err := q.Draw(min(w, h) / n); err == nil {
+			return inTheMiddle(img, w, h, q.ground())
+		}
+	}
+	return DrawModules(q.Modules, w, h, q.ground())
+}
+
+// inTheMiddle puts what is dark in a picture into the middle of a light ground.
+func inTheMiddle(dark image.Image, w, h int, ground color.Color) image.Image {
+	img := image.NewNRGBA(image.Rect(0, 0, w, h))
+	draw.Draw(img, img.Bounds(), image.NewUniform(ground), image.Point{}, draw.Src)
+	b := dark.Bounds()
+	left, top := (w-b.Dx())/2, (h-b.Dy())/2
+	for y := range b.Dy() {
+		for x := range b.Dx() {
+			if r, _, _, _ := dark.At(b.Min.X+x, b.Min.Y+y).RGBA(); r < 0x8000 {
+				img.Set(left+x, top+y, color.Black)
+			}
+		}
+	}
+	return img
 }
 
 // ground is white; on a light card it is the card's own white, so that no seam is seen.

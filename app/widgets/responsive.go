@@ -33,6 +33,53 @@ func (b beside) heightFor(objects []fyne.CanvasObject, width float32) float32 {
 	return heightFor(objects[0], width) + b.gap + heightFor(objects[1], width)
 }
 
+// Sides puts a name with what goes with it beside its figure, in shares of the width. Where a word of
+// the name would be broken, or the figure written much smaller, the figure stands under the name.
+func Sides(gap float32, shares []float32, name *Label, left fyne.CanvasObject, figure *Amount) *fyne.Container {
+	return &fyne.Container{Layout: named{split{gap, shares, true}, name}, Objects: []fyne.CanvasObject{left, figure}}
+}
+
+type named struct {
+	split
+	name *Label
+}
+
+// narrow says whether there is too little room side by side.
+func (l named) narrow(objects []fyne.CanvasObject, width float32) bool {
+	room, figure, th := l.widths(objects, width), objects[1].(*Amount), theme.Now()
+	return splits(l.name.Text, l.name.points(), room[0], l.name.Bold) ||
+		fit(figure.Text, th.Text(figure.Pt), 1, room[1], true) < min(th.Text(figure.Pt), th.Text(theme.TotalPhone))
+}
+
+// under is the height of the figure under the name: it is large there without being twice as large.
+func (l named) under(figure *Amount) float32 {
+	th := theme.Now()
+	return lineHeight(min(th.Text(figure.Pt), max(th.Text(theme.TotalPhone), theme.ToPay)))
+}
+
+func (l named) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	if !l.narrow(objects, s.Width) {
+		l.split.Layout(objects, s)
+		return
+	}
+	high := l.under(objects[1].(*Amount))
+	place(objects[0], 0, 0, s.Width, s.Height-high-l.gap)
+	place(objects[1], 0, s.Height-high, s.Width, high)
+}
+
+func (l named) MinSize(objects []fyne.CanvasObject) fyne.Size { return largest(objects) }
+
+func (l named) heightFor(objects []fyne.CanvasObject, width float32) float32 {
+	if !l.narrow(objects, width) {
+		return l.split.heightFor(objects, width)
+	}
+	return heightFor(objects[0], width) + l.gap + l.under(objects[1].(*Amount))
+}
+
+func (l named) leastFor(objects []fyne.CanvasObject, width float32) float32 {
+	return l.heightFor(objects, width)
+}
+
 // Head is a line of which the first object grows. Where it would become narrower than least, the
 // others go to a line of their own, and there the widest gives way where they are too wide together.
 func Head(gap, least float32, first fyne.CanvasObject, others ...fyne.CanvasObject) *fyne.Container {

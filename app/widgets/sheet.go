@@ -38,7 +38,7 @@ var (
 	_ Modal           = (*Sheet)(nil)
 )
 
-// sheetWidth is the width of a sheet on a wide window.
+// sheetWidth is the width of a sheet on a wide window, unless texts are large.
 const sheetWidth float32 = 460
 
 // NewSheet is a sheet that is put away; Open shows it.
@@ -163,7 +163,7 @@ func (s *Sheet) CreateRenderer() fyne.WidgetRenderer {
 	p := &plain{of: s, objects: []fyne.CanvasObject{veil, s.card}}
 	p.place = func(size fyne.Size) {
 		place(veil, 0, 0, size.Width, size.Height)
-		w := min(sheetWidth, size.Width-2*theme.Edge)
+		w := min(max(sheetWidth, theme.Now().Text(360)), size.Width-2*theme.Edge)
 		if !s.Form.Wide() {
 			w = size.Width
 		}

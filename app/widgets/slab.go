@@ -11,7 +11,7 @@ import (
 // corner for each pixel of a rectangle that has round ones; on a table full of tiles that is most of what a frame
 // costs, and only the strips at the top and at the foot need it. The middle lies over the inner edges of the strips,
 // so that no seam is seen.
-type slab struct{ top, foot, middle *canvas.Rectangle }
+type slab struct{ top, foot, middle, right *canvas.Rectangle }
 
 // newSlab is a slab with round corners at the top, at the foot, or at both.
 func newSlab(top, foot bool) *slab {
@@ -25,9 +25,16 @@ func newSlab(top, foot bool) *slab {
 	return s
 }
 
+// newRim is a slab of whose middle only the edges are seen, and drawn.
+func newRim() *slab {
+	s := newSlab(true, true)
+	s.right = &canvas.Rectangle{}
+	return s
+}
+
 func (s *slab) objects() []fyne.CanvasObject {
 	var all []fyne.CanvasObject
-	for _, r := range []*canvas.Rectangle{s.top, s.foot} {
+	for _, r := range []*canvas.Rectangle{s.top, s.foot, s.right} {
 		if r != nil {
 			all = append(all, r)
 		}
@@ -37,6 +44,9 @@ func (s *slab) objects() []fyne.CanvasObject {
 
 func (s *slab) paint(c color.Color, radius float32) {
 	s.middle.FillColor = c
+	if s.right != nil {
+		s.right.FillColor = c
+	}
 	if s.top != nil {
 		s.top.FillColor, s.top.TopLeftCornerRadius, s.top.TopRightCornerRadius = c, radius, radius
 	}
@@ -45,10 +55,25 @@ func (s *slab) paint(c color.Color, radius float32) {
 	}
 }
 
+// under is how far a strip reaches below the middle.
+const under = 2
+
 // place puts the slab somewhere; strip is how high a piece with round corners is, at least their radius.
 func (s *slab) place(x, y, w, h, strip float32) {
-	const under = 2 // how far a strip reaches below the middle
-	from, to := y, y+h
+	from, to := s.strips(x, y, w, h, strip)
+	place(s.middle, x, from, w, max(0, to-from))
+}
+
+// placeRim puts a rim somewhere; edge is how much of it is seen.
+func (s *slab) placeRim(x, y, w, h, strip, edge float32) {
+	from, to := s.strips(x, y, w, h, strip)
+	place(s.middle, x, from, edge, max(0, to-from))
+	place(s.right, x+w-edge, from, edge, max(0, to-from))
+}
+
+// strips puts the pieces with round corners and says where what is between them begins and ends.
+func (s *slab) strips(x, y, w, h, strip float32) (from, to float32) {
+	from, to = y, y+h
 	if s.top != nil {
 		place(s.top, x, y, w, strip+under)
 		from += strip
@@ -57,5 +82,5 @@ func (s *slab) place(x, y, w, h, strip float32) {
 		place(s.foot, x, y+h-strip-under, w, strip+under)
 		to -= strip
 	}
-	place(s.middle, x, from, w, max(0, to-from))
+	return from, to
 }

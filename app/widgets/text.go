@@ -18,6 +18,15 @@ func newText(bold bool) *canvas.Text {
 	return &canvas.Text{TextStyle: fyne.TextStyle{Bold: bold}}
 }
 
+// face names the face of every text that has all its letters in one (see theme.Own).
+func face(objects []fyne.CanvasObject) {
+	for _, o := range objects {
+		if t, ok := o.(*canvas.Text); ok {
+			t.FontSource = theme.Now().Own(t.Text, t.TextStyle.Bold)
+		}
+	}
+}
+
 // ink sets what a text says and how; size is one of theme's sizes before scaling.
 func ink(t *canvas.Text, s string, size float32, token theme.Token) {
 	th := theme.Now()
@@ -51,6 +60,16 @@ func fit(s string, want, least, room float32, bold bool) float32 {
 		size -= 0.5
 	}
 	return max(size, least)
+}
+
+// splits says whether a text has a word that is wider than a line.
+func splits(s string, size, room float32, bold bool) bool {
+	for _, word := range wordsOf(s) {
+		if width(word, size, bold) > room {
+			return true
+		}
+	}
+	return false
 }
 
 // elide shortens a text at its end until it fits, after a whole word where that costs little.

@@ -131,7 +131,7 @@ func badgeRoom() float32 { return badgeEdge + lineHeight(theme.Now().Text(basket
 // CreateRenderer implements fyne.Widget.
 func (t *Tile) CreateRenderer() fyne.WidgetRenderer {
 	t.ExtendBaseWidget(t)
-	t.edge, t.ground, t.body = newSlab(true, true), newSlab(true, false), newSlab(false, true)
+	t.edge, t.ground, t.body = newRim(), newSlab(true, false), newSlab(false, true)
 	t.picture = &canvas.Image{FillMode: canvas.ImageFillCover}
 	if !fyne.CurrentDevice().IsMobile() { // phones' painters do not know it
 		t.picture.ScaleMode = canvas.ImageScaleFastest
@@ -190,7 +190,7 @@ func (t *Tile) lay(s fyne.Size) {
 	th := theme.Now()
 	top := groundHeight(s.Width)
 	in := th.Edge(theme.Thin)
-	t.edge.place(0, 0, s.Width, s.Height, theme.Corner)
+	t.edge.placeRim(0, 0, s.Width, s.Height, theme.Corner, in)
 	t.ground.place(in, in, s.Width-2*in, top-in, theme.Corner)
 	// The picture reaches under the body, so that only its upper corners are seen to be round.
 	place(t.picture, in, in, s.Width-2*in, top+theme.Corner)

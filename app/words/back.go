@@ -36,6 +36,7 @@ var giving = map[string]string{
 	"backs.other":    "Another reason",
 
 	"back.gets":       "The buyer gets",
+	"back.gift":       "A gift receipt shows no prices. So it is store credit or an exchange; money goes to who paid, with the other receipt.",
 	"back.way":        "As it was paid",
 	"back.way.cash":   "Cash",
 	"back.way.card":   "Card",
@@ -66,6 +67,7 @@ var giving = map[string]string{
 	"back.done.credit":  "Store credit",
 	"back.do.cash":      "Give {0} in cash.",
 	"back.do.card":      "Give {0} back on the card terminal.",
+	"back.do.bank":      "Send {0} back from your bank if it has come: look there first.",
 	"back.do.voucher":   "Give {0} back in {1}.",
 	"back.do.owed":      "{0} less is owed. Nothing is handed over for that.",
 	"back.do.again":     "The store credit {1} is worth {0} more again.",
@@ -82,12 +84,8 @@ var giving = map[string]string{
 	"void.keep":  "Leave it",
 	"void.again": "Ring it up again",
 
-	"foreign.ours":    "{0} was sold on another till of this stall, and this till has not heard of it yet.",
-	"foreign.todo":    "Nothing can be given back here for now. Go to the till that sold it, or bring the two tills together first.",
-	"foreign.unknown": "{0} is not signed by this stall. Another stall gave it out, or somebody made it up.",
-	"foreign.changed": "{0} was changed after this stall had signed it. What it says is not what was sold.",
-	"foreign.ended":   "{0} is signed with a key that this stall had withdrawn before.",
-	"foreign.no":      "Nothing was given back. Ask the buyer where it is from.",
-	"foreign.title":   "Receipt {0}",
-	"foreign.more":    "{0} lines had no room in it.",
+	"foreign.todo":  "Nothing can be given back here for now. Go to the till that sold it, or bring the two tills together first.",
+	"foreign.no":    "Nothing was given back. Ask the buyer where it is from.",
+	"foreign.title": "Receipt {0}",
+	"foreign.more":  "{0} lines had no room in it.",
 }

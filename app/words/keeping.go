@@ -4,8 +4,11 @@ package words
 var keeping = map[string]string{
 	"copied.not.one":   "{n} not copied yet",
 	"copied.not.other": "{n} not copied yet",
+	"copied.new.one":   "{n} new",
+	"copied.new.other": "{n} new",
 	"copied.all":       "all copied",
 	"copied.none":      "no copy yet",
+	"copied.bare":      "no copy",
 	"copied.now":       "copying …",
 
 	"safe.title":     "Safe keeping",

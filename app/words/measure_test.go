@@ -30,6 +30,9 @@ var told = []gather.Teller{
 	{Dir: "app/till", Name: "lostLines", Is: gather.Returns, Code: "backup.lacks"},
 	{Dir: "app/till", Name: "lostKeys", Is: gather.Returns, Code: "backup.lacks"},
 	{Dir: "app/till", Name: "keepTyped", Is: gather.Returns, Code: "sale.typed"},
+	{Dir: "app/till", Name: "typedHealed", Is: gather.Returns, Code: "typed.mended"},
+	{Dir: "app/till", Name: "typedKey", Is: gather.Returns, Code: "typed.key"},
+	{Dir: "app/till", Name: "typedLost", Is: gather.Returns, Code: "typed.lost"},
 }
 
 // en.json is what translators read and what the program takes the sentences of errors from. Texts of

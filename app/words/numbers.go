@@ -41,10 +41,17 @@ func (w *Words) Number(n int) string {
 // Quantity writes a quantity without its unit: "3", "0.64".
 func (w *Words) Quantity(q unit.Quantity) string { return w.point(q.String()) }
 
-// Measured writes a quantity with its unit: "0.64 kg", and "3" for single pieces.
+// Measured writes a quantity with its unit: "0.64 kg", "2 bunches", and "3" for single pieces. A unit that is a word
+// has plural forms.
 func (w *Words) Measured(q unit.Quantity, u unit.Unit) string {
 	if u == "" || u == unit.Each {
 		return w.Quantity(q)
+	}
+	key := "measured." + string(u) + "."
+	for _, k := range []string{key + formOf(w.lang, q), key + "other"} {
+		if text, ok := w.texts[k]; ok {
+			return strings.ReplaceAll(text, "{n}", w.Quantity(q))
+		}
 	}
 	return w.Quantity(q) + " " + w.Unit(u)
 }

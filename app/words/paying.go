@@ -60,6 +60,7 @@ var paying = map[string]string{
 	"pay.voucher.which": "Tap what the buyer hands over",
 	"pay.voucher.upto":  "up to {0}",
 	"pay.voucher.none":  "pays nothing that is left",
+	"pay.voucher.unset": "buys nothing yet: choose in Shop what it may buy",
 	"pay.voucher.until": "until {0}",
 	"pay.voucher.type":  "Type the amount",
 	"pay.voucher.faces": "Tap the pieces",
@@ -87,8 +88,12 @@ var paying = map[string]string{
 	"pay.owed.none":  "Nobody owes you anything.",
 	"pay.owed.title": "Owed of {0}",
 
-	"receipt.back":     "Given back",
-	"receipt.voucher":  "{0} {1}",
+	"receipt.back":    "Given back",
+	"receipt.voucher": "{0} {1}",
+	"receipt.show":    "Show the receipt’s code",
+
+	"receipt.credit.show": "Show the store credit’s code",
+
 	"receipt.credit":   "{0} of store credit",
 	"receipt.exchange": "{0} brought back",
 	"receipt.owed":     "{0} is owed",

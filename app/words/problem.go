@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 
+	"golang.org/x/text/language"
+
 	"trestle/inventory"
 	"trestle/inventory/money"
 )
@@ -25,8 +27,23 @@ func (w *Words) Error(err error) string {
 	if said, ok := w.say(p.Code, p.Say); ok {
 		return said
 	}
-	return err.Error()
+	return w.typeset(err.Error())
 }
+
+// typeset puts the quotes and apostrophes of a sentence of the source, which are those of a typewriter, as English
+// printers have them. The other languages have their own in their files.
+func (w *Words) typeset(sentence string) string {
+	if w.lang != language.English {
+		return sentence
+	}
+	sentence = quoted.ReplaceAllString(sentence, "$1“$2”")
+	return apostrophe.ReplaceAllString(sentence, "$1’$2")
+}
+
+var (
+	quoted     = regexp.MustCompile(`(^|[\s(])"([^"]*)"`)
+	apostrophe = regexp.MustCompile(`(\pL)'(\pL|\s)`)
+)
 
 // Sentence speaks an English sentence of the source that goes by a code. Where the language lacks it, or it
 // is none of that code, it stays English.
@@ -84,7 +101,7 @@ func (w *Words) fit(rows []string, sentence string) (string, bool) {
 	for i, a := range args {
 		put[i] = w.argument(a)
 	}
-	return w.Get(best, put...), true
+	return w.typeset(w.Get(best, put...)), true
 }
 
 // rowsOf are the rows of a code: the row itself, and with .2, .3 … behind it.

@@ -10,7 +10,7 @@ var selling = map[string]string{
 	"sell.out":          "sold out",
 	"sell.found.none":   "Nothing here is called “{0}”.",
 	"sell.table.empty":  "The table is empty",
-	"sell.table.how":    "Bring in the catalogue of your shop, or add a product by hand. Both are in Stock.",
+	"sell.table.how":    "Add the first thing as you sell it; later it is behind the three points, New product. The catalogue of your shop is brought in under Stock.",
 	"sell.table.go":     "Go to Stock",
 	"sell.code.unknown": "Nothing here has the code {0}. It can be added in Stock.",
 	"sell.below.none":   "{0} is sold out, says the book.",
@@ -116,10 +116,9 @@ var selling = map[string]string{
 	"weigh.tare.new":  "This is tare",
 	"weigh.tare.how":  "Type what the vessel weighs first, then tap “This is tare”.",
 
-	"total.call":  "Call it {0}",
-	"total.now":   "It comes to {0}.",
-	"total.cents": "The cents are typed, too: 2000 is {0}.",
-	"total.none":  "No agreed total",
+	"total.call": "Call it {0}",
+	"total.now":  "It comes to {0}.",
+	"total.none": "No agreed total",
 
 	"note.hint":  "Note on this sale",
 	"buyer.hint": "Name or number",

@@ -4,6 +4,7 @@ package words
 var shopping = map[string]string{
 	"shop.title":              "Online shop",
 	"shop.none":               "No online shop is connected.",
+	"shop.none.brief":         "No shop connected",
 	"shop.practice":           "The practice shop on this device stands in until you connect your own.",
 	"shop.at":                 "WooCommerce at {0}",
 	"shop.waiting.none":       "Nothing waits: the shop knows of every sale.",
@@ -57,14 +58,6 @@ var shopping = map[string]string{
 	"shop.did.waiting.one":    "{n} still waits.",
 	"shop.did.waiting.other":  "{n} still wait.",
 	"shop.did.clash":          "{0} was sold more often than it was there: {1} left.",
-
-	"page.title":   "Receipt page",
-	"page.at":      "The code on a receipt opens {0}.",
-	"page.here":    "The code on a receipt opens only on this device, because the stall has no page on the web yet. Name its address under Your stall.",
-	"page.how":     "The page is one file. Write it into a folder and upload it to where your shop is; it shows every receipt and never changes.",
-	"page.write":   "Write the page to a folder",
-	"page.written": "The page lies in {0}. Upload it, then name its address under Your stall.",
-	"page.closed":  "That folder could not be opened. Nothing was written; choose another one.",
 
 	"stall.title":       "Your stall",
 	"stall.name":        "Name",

@@ -37,9 +37,10 @@ var starting = map[string]string{
 	"start.exempt.no":    "Until then your stall opens for stock and practice; you can say so later in Shop.",
 	"start.next":         "Next",
 	"start.step":         "{0} of {1}",
-	"start.cash.ask":     "Round cash to {0}: cents are no longer made",
+	"start.cash.ask":     "Round cash to {0}: pennies are no longer made",
 	"start.vouchers":     "What do you take besides money?",
 	"start.vouchers.why": "All of it can be changed later, under Shop.",
+	"start.limited":      "Before {0} buys anything, choose what it may buy: in Shop, under Vouchers and market tokens.",
 
 	"start.goods":              "What lies on your table?",
 	"start.goods.practice":     "Practise first",

@@ -20,6 +20,8 @@ var stocking = map[string]string{
 	"stock.add":         "Add",
 	"stock.add.hand":    "Add by hand",
 	"stock.add.title":   "New on the table",
+	"stock.draft":       "Here is what you typed before.",
+	"stock.draft.new":   "Begin anew",
 	"stock.per":         "per {0}",
 	"stock.saved":       "{0} is saved",
 	"stock.archived":    "{0} is off the table",

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/language"
 
 	"trestle/assets"
+	"trestle/inventory/unit"
 )
 
 // spoken are the languages that Trestle speaks, English first: it stands in for those it does not.
@@ -87,4 +88,17 @@ var forms = map[plural.Form]string{
 // form is the end of a key that goes with a number in a language.
 func form(tag language.Tag, n int) string {
 	return forms[plural.Cardinal.MatchPlural(tag, max(n, -n), 0, 0, 0, 0)]
+}
+
+// formOf is the plural form that goes with a quantity, parts of one as they are written.
+func formOf(tag language.Tag, q unit.Quantity) string {
+	const most = 1_000_000 // no language has other forms beyond that a stall would sell
+	whole, parts, digits := max(q, -q)/unit.One, max(q, -q)%unit.One, 3
+	if parts == 0 {
+		return form(tag, int(whole%most))
+	}
+	for parts%10 == 0 {
+		parts, digits = parts/10, digits-1
+	}
+	return forms[plural.Cardinal.MatchPlural(tag, int(whole%most), digits, digits, int(parts), int(parts))]
 }

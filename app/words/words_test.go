@@ -33,7 +33,7 @@ func TestWordsInEnglish(t *testing.T) {
 		{"a weight", w.Measured(640, unit.Kg), "0.64 kg"},
 		{"pieces", w.Measured(3*unit.One, unit.Each), "3"},
 		{"a code without a text of its own", w.Error(inventory.Refuse("x.y", "Say it.", nil)), "Say it."},
-		{"any other error", w.Error(errors.New("disk")), "That did not work. Nothing was lost; please try again. (disk)"},
+		{"any other error", w.Error(errors.New("disk")), "That did not work. Nothing was lost: try again. (disk)"},
 		{"no error", w.Error(nil), ""},
 	} {
 		t.Run(row.name, func(t *testing.T) {
@@ -122,7 +122,7 @@ func keyOf(n ast.Node) (method, key string) {
 
 // used says whether a key, its stem without the plural form, or the group it belongs to is named.
 func used(key string, literals map[string]bool) bool {
-	for _, group := range []string{"unit.", "error.", "place.", "size.", "country."} {
+	for _, group := range []string{"unit.", "measured.", "error.", "place.", "size.", "country."} {
 		if strings.HasPrefix(key, group) {
 			return true
 		}

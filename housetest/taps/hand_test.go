@@ -3,7 +3,6 @@ package taps
 import (
 	"fmt"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -54,8 +53,7 @@ type hand struct {
 	form form
 	link string // of a receipt that was looked up
 
-	mu    sync.Mutex
-	posts []func()
+	posts storybook.Posts
 }
 
 // noon is when every test begins.
@@ -73,7 +71,7 @@ func sit(t *testing.T, dir string, of form) *hand {
 func (h *hand) sitDown() {
 	h.w = app.New(test.NewTempApp(h.t), app.Config{
 		Dir: h.dir, Now: func() time.Time { return h.now }, Tag: language.AmericanEnglish,
-		Work: func() widgets.Work { return widgets.AtOnce{} }, Post: h.post, After: soon,
+		Work: func() widgets.Work { return widgets.AtOnce{} }, Post: h.posts.Post, After: storybook.Soon,
 	})
 	h.w.Fyne().Resize(h.form.size)
 	h.w.Fyne().Show()
@@ -99,26 +97,9 @@ func (h *hand) leave() {
 	}
 }
 
-func (h *hand) post(do func()) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.posts = append(h.posts, do)
-}
-
 // settle runs what was posted to the window's goroutine, and what that posts.
 func (h *hand) settle() {
-	for {
-		h.mu.Lock()
-		posts := h.posts
-		h.posts = nil
-		h.mu.Unlock()
-		if len(posts) == 0 {
-			break
-		}
-		for _, do := range posts {
-			do()
-		}
-	}
+	h.posts.Run()
 	h.Root = h.w.Fyne().Content()
 }
 
@@ -314,11 +295,4 @@ func (h *hand) basket(initial string) {
 		}
 	}
 	h.t.Fatalf("there is no basket %q. It says: %q", initial, h.Texts())
-}
-
-// soon lets a second tap in the same corner count at once, as a hand's pause does; messages stay.
-func soon(d time.Duration, then func()) {
-	if d < time.Second {
-		then()
-	}
 }

@@ -16,6 +16,7 @@ type Book struct {
 	opt    Options
 	unlock func() error
 	keys   Keys
+	keysMu sync.RWMutex // of keys.Receipt, which can be replaced
 	till   journal.TillID
 	info   inventory.TillInfo
 	mu     sync.RWMutex // views: readers share, folding is alone
@@ -125,7 +126,11 @@ func (b *Book) Till() journal.TillID { return b.till }
 func (b *Book) Info() inventory.TillInfo { return b.info }
 
 // Keys are this till's keys.
-func (b *Book) Keys() Keys { return b.keys }
+func (b *Book) Keys() Keys {
+	b.keysMu.RLock()
+	defer b.keysMu.RUnlock()
+	return b.keys
+}
 
 var errClosed = inventory.Refuse("book.closed", "Trestle is closing. Nothing was changed: start it again to go on.", nil)
 

@@ -31,6 +31,7 @@
 //
 //	lock           held while a book is open
 //	keys/          till.key, owner.key, receipt.key (Ed25519 seeds, base64, readable by the owner only)
+//	               receipt.key.next stands there while the key of receipts is being replaced
 //	journal/       the record; see package journal
 //	copy/          the second copy of every line; see package mirror
 //	heal/          healed files on their way to their place; of no use after that

@@ -15,7 +15,7 @@ import (
 
 // viewsVersion is raised whenever Fold makes other views of the same book; older views are then
 // folded again.
-const viewsVersion = "4"
+const viewsVersion = "5"
 
 const versionKey = "meta\x00version"
 

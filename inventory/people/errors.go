@@ -21,6 +21,8 @@ var (
 	// ErrCard comes for a text with what looks like the number of a card. Nothing was kept of it.
 	ErrCard = errors.New("this text holds what looks like the number of a card and was not kept; the sale is not touched; " +
 		"leave the number out, nobody needs it here")
+	// ErrHeld comes while a copy of the folder is being made: to forget somebody then would spoil it.
+	ErrHeld = errors.New("a copy of the stall is being made, so nothing was forgotten yet; try again when it is ready")
 	// ErrName comes for a subject or field that cannot be one: a mistake of the caller's.
 	ErrName = errors.New("this is no name for what a text belongs to; nothing was kept")
 )

@@ -3,6 +3,7 @@ package people
 import (
 	"fmt"
 	"io"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -15,13 +16,14 @@ type act struct {
 	name string
 	do   func(*Store) error
 	then func(texts) texts
+	gone string // what opens with nothing any more once it is done
 }
 
 var acts = []act{
-	{"a text", func(p *Store) error { return p.Put("sale-1", "note", "another") }, func(w texts) texts { return w.with("sale-1", "note", "another") }},
-	{"a text taken away", func(p *Store) error { return p.Put("sale-3", "note", "") }, func(w texts) texts { return w.with("sale-3", "note", "") }},
-	{"a new subject", func(p *Store) error { return p.Put("sale-4", "note", "new") }, func(w texts) texts { return w.with("sale-4", "note", "new") }},
-	{"one forgotten", func(p *Store) error { return p.Forget("sale-2") }, func(w texts) texts { return w.without("sale-2") }},
+	{"a text", func(p *Store) error { return p.Put("sale-1", "note", "another") }, func(w texts) texts { return w.with("sale-1", "note", "another") }, "bring the green bowl"},
+	{"a text taken away", func(p *Store) error { return p.Put("sale-3", "note", "") }, func(w texts) texts { return w.with("sale-3", "note", "") }, "no nuts"},
+	{"a new subject", func(p *Store) error { return p.Put("sale-4", "note", "new") }, func(w texts) texts { return w.with("sale-4", "note", "new") }, ""},
+	{"one forgotten", func(p *Store) error { return p.Forget("sale-2") }, func(w texts) texts { return w.without("sale-2") }, "Berta Baum"},
 }
 
 // stages are stores to act on: with three subjects, with files that are full, and an empty one.
@@ -74,9 +76,9 @@ func TestAFaultAtEveryCall(t *testing.T) {
 						switch next := a.then(w); {
 						case way.crash != nil:
 							disk.Crash(way.crash)
-							oldOrNew(t, disk, w, next, err, where)
+							oldOrNew(t, disk, w, next, a, err, where)
 						case way.dies:
-							oldOrNew(t, disk, w, next, err, where)
+							oldOrNew(t, disk, w, next, a, err, where)
 						default:
 							goesOn(t, p, disk, w, next, a, err, where)
 						}
@@ -130,11 +132,19 @@ func goesOn(t *testing.T, p *Store, disk *memfs.Disk, w, next texts, a act, err 
 	}
 }
 
-func oldOrNew(t *testing.T, disk *memfs.Disk, w, next texts, err error, where string) {
+// oldOrNew looks after a start. What was forgotten or replaced opens with nothing that is left.
+func oldOrNew(t *testing.T, disk *memfs.Disk, w, next texts, a act, err error, where string) {
 	t.Helper()
 	p := open(t, disk, 3)
-	if got := all(t, p); !got.same(w) && !got.same(next) || err == nil && !got.same(next) {
+	got := all(t, p)
+	if !got.same(w) && !got.same(next) || err == nil && !got.same(next) {
 		t.Errorf("%s: after it (%v) there is %v, want %v or %v", where, err, got, w, next)
+	}
+	if a.gone != "" && got.same(next) && !next.same(w) && slices.Contains(openable(t, disk), a.gone) {
+		t.Errorf("%s: %q can still be read", where, a.gone)
+	}
+	if h := p.Healed(); len(h) > 0 {
+		t.Errorf("%s: healed is %v", where, h)
 	}
 	if d := p.Damage(); len(d) > 0 {
 		t.Errorf("%s: damage %v", where, d)
@@ -142,7 +152,8 @@ func oldOrNew(t *testing.T, disk *memfs.Disk, w, next texts, err error, where st
 }
 
 // Whatever goes wrong and whenever the power goes: what was acknowledged is there, who was forgotten
-// stays forgotten, and nothing is there that nobody put.
+// stays forgotten, and nothing is there that nobody put. In the end nothing else can be read with all that is left,
+// and a byte that turns on one side is mended or named.
 func TestAcknowledgedTextsSurvive(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m := &machine{t: t, disk: memfs.New(), may: map[string][]string{}}
@@ -166,7 +177,47 @@ func TestAcknowledgedTextsSurvive(t *testing.T) {
 			}
 			m.check()
 		}
+		m.onlyWhatIs()
+		m.turn()
 	})
+}
+
+// onlyWhatIs looks whether a key that is left opens what was replaced or forgotten.
+func (m *machine) onlyWhatIs() {
+	m.quiet = true
+	m.start()
+	var may []string
+	for _, texts := range m.may {
+		may = append(may, texts...)
+	}
+	if m.disk.Bytes(masterFile) == nil {
+		return
+	}
+	for _, text := range openable(m.t, m.disk) {
+		if !slices.Contains(may, text) {
+			m.t.Fatalf("%q can still be read; there should be %q", text, may)
+		}
+	}
+}
+
+// turn damages a byte of one file.
+func (m *machine) turn() {
+	names := m.disk.Names()
+	if len(names) == 0 {
+		return
+	}
+	name := rapid.SampledFrom(names).Draw(m.t, "file")
+	data := m.disk.Bytes(name)
+	if len(data) == 0 {
+		return
+	}
+	at := rapid.IntRange(0, len(data)-1).Draw(m.t, "at")
+	if data[at] ^= 1 << rapid.IntRange(0, 7).Draw(m.t, "bit"); rapid.Bool().Draw(m.t, "zero") {
+		data[at] = 0
+	}
+	m.disk.Put(name, data)
+	m.start()
+	m.check()
 }
 
 // machine is a store on a disk that fails at random. may are the texts a subject may have now; ""

@@ -8,10 +8,13 @@ import (
 
 // Forget destroys the key of a subject: what it had can never be read again, not even with the key file.
 // When it returns without an error that is durable. After an error the subject is forgotten or not, and
-// everybody else is there. Whoever calls it makes no copy of the folder meanwhile.
+// everybody else is there. While the folder is held for a copy it is ErrHeld, and nothing has happened.
 func (p *Store) Forget(subject string) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if p.held > 0 {
+		return ErrHeld
+	}
 	s, err := p.loaded()
 	if err != nil {
 		return err
@@ -19,7 +22,7 @@ func (p *Store) Forget(subject string) error {
 	if s.subjects[subject] == nil {
 		return p.settleForgotten(s)
 	}
-	if err := p.settle(s); err != nil {
+	if s, err = p.writable(); err != nil {
 		return err
 	}
 	next, err := p.without(s, subject)
@@ -30,7 +33,10 @@ func (p *Store) Forget(subject string) error {
 		p.s = nil // which master key the disk has now is read again
 		return onDisk(err)
 	}
-	next.left = []log{s.ring}
+	next.left, next.whole, next.settled = []log{s.ring}, true, true
+	for _, at := range s.subjects[subject].fields {
+		next.notes.tear(at.file)
+	}
 	p.s = next
 	_ = p.settle(next) // the old files open with nothing now; if they stay, the next write removes them
 	return nil

@@ -15,7 +15,13 @@ import (
 
 var errFault = errors.New("input/output error")
 
-func must(t testing.TB, errs ...error) {
+// failer is what a test fails by, one of package rapid too.
+type failer interface {
+	Helper()
+	Fatal(args ...any)
+}
+
+func must(t failer, errs ...error) {
 	t.Helper()
 	for _, err := range errs {
 		if err != nil {
@@ -38,7 +44,7 @@ func open(t testing.TB, disk *memfs.Disk, seed byte) *Store {
 // rolling opens a store whose files are full early.
 func rolling(t testing.TB, disk *memfs.Disk, seed byte, roll int64) *Store {
 	t.Helper()
-	p := &Store{disk: disk, random: seeded(seed), roll: roll}
+	p := newStore(disk, seeded(seed), roll)
 	if err := p.open(); err != nil && !errors.Is(err, errFault) {
 		t.Fatal(err)
 	}

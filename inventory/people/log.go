@@ -5,14 +5,13 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"strconv"
-	"strings"
 
 	"trestle/inventory/journal"
 )
 
 const (
 	dir       = "people"
+	copyDir   = "people/copy"
 	notesName = "notes-"
 	ringName  = "keys-"
 
@@ -20,19 +19,26 @@ const (
 	mostRead = 2 * rollAt
 )
 
-// log is a run of files that are written at their end only.
+// sides are the folders in which every file stands. What is added comes to the disk in the first before it is
+// begun in the second.
+var sides = [2]string{dir, copyDir}
+
+// log is a run of files that are written at their end, or anew as a whole.
 type log struct {
 	disk    journal.FS
 	prefix  string // of the files' names
 	roll    int64
-	twice   bool     // each record stands there twice
-	files   []uint64 // their numbers, rising
-	size    int64    // of the last one, without what a power cut has torn
-	foreign bool     // the last one is none that we would write
-	rest    bool     // a try that failed may have left something behind the end
+	files   []uint64        // their numbers, rising
+	size    int64           // of the last one, known once it was written anew in this run
+	copied  bool            // the second side has any file; a folder from an older program or from a copy has none
+	foreign bool            // the last one is none that we would write
+	apart   map[uint64]bool // to be written anew: its two sides differ, or it holds what nobody needs
+	rest    bool            // a try that failed may have left something behind the end
 }
 
-func (l *log) name(n uint64) string { return fmt.Sprintf("%s/%s%08d", dir, l.prefix, n) }
+func (l *log) name(side int, n uint64) string {
+	return fmt.Sprintf("%s/%s%08d", sides[side], l.prefix, n)
+}
 
 func (l *log) last() uint64 {
 	if len(l.files) == 0 {
@@ -41,8 +47,16 @@ func (l *log) last() uint64 {
 	return l.files[len(l.files)-1]
 }
 
+func (l *log) tear(n uint64) {
+	if l.apart == nil {
+		l.apart = map[uint64]bool{}
+	}
+	l.apart[n] = true
+}
+
 // place is where a line stands.
 type place struct {
+	side int
 	file uint64
 	at   int64
 	size int
@@ -53,7 +67,8 @@ func record(sealed []byte) []byte {
 	return append(code.AppendEncode([]byte{'\n'}, sealed), '\n')
 }
 
-// add writes records durably. After an error they may be there or not. What is empty still makes a file.
+// add writes records durably, on both sides. After an error they may be there or not. What is empty still makes
+// a file.
 func (l *log) add(data []byte) (place, error) {
 	if err := l.takeBack(); err != nil {
 		return place{}, onDisk(err)
@@ -63,33 +78,38 @@ func (l *log) add(data []byte) (place, error) {
 	if fresh {
 		n, at = n+1, 0
 	}
-	err := write(l.disk, l.name(n), data)
-	if err == nil && fresh {
-		err = l.disk.SyncDir(dir)
-	}
-	if err != nil {
-		l.rest = true
-		_ = l.takeBack() // what fails here is done again before the next write
-		return place{}, onDisk(err)
+	for side, dir := range sides {
+		err := write(l.disk, l.name(side, n), data)
+		if err == nil && fresh {
+			err = l.disk.SyncDir(dir)
+		}
+		if err != nil {
+			l.rest = true
+			_ = l.takeBack() // what fails here is done again before the next write
+			return place{}, onDisk(err)
+		}
 	}
 	if fresh {
 		l.files, l.foreign = append(l.files, n), false
 	}
 	l.size = at + int64(len(data))
-	return place{n, at + 1, len(data) - 2}, nil
+	return place{0, n, at + 1, len(data) - 2}, nil
 }
 
-// takeBack removes what a failed add has left: nothing may follow it that shall last.
+// takeBack removes what a failed add has left: nothing may follow it that shall last. The second side goes
+// first, for what stands there alone would look like a loss of the first.
 func (l *log) takeBack() error {
 	if !l.rest {
 		return nil
 	}
-	if err := clearFile(l.disk, l.name(l.last()+1)); err != nil {
-		return err
-	}
-	if n := l.last(); n > 0 {
-		if err := l.disk.Truncate(l.name(n), l.size); err != nil {
+	for side := len(sides) - 1; side >= 0; side-- {
+		if err := clearFile(l.disk, l.name(side, l.last()+1)); err != nil {
 			return err
+		}
+		if n := l.last(); n > 0 && !l.foreign {
+			if err := l.disk.Truncate(l.name(side, n), l.size); err != nil {
+				return err
+			}
 		}
 	}
 	l.rest = false
@@ -104,43 +124,27 @@ func clearFile(disk journal.FS, name string) error {
 	return nil
 }
 
-// settle makes durable what was found in the last file, without what a power cut has torn. It is written
-// anew: of a file whose syncing once failed, a later one may keep nothing and not say so.
-func (l *log) settle() error {
-	if len(l.files) == 0 {
-		return nil
-	}
-	name := l.name(l.last())
-	if l.foreign {
-		return write(l.disk, name, nil)
-	}
-	data, _, err := l.read(l.last())
-	if err == nil && int64(len(data)) < l.size {
-		err = io.ErrUnexpectedEOF
+// read reads a whole file of a side.
+func (l *log) read(side int, n uint64) (f file, err error) {
+	r, err := l.disk.Open(l.name(side, n))
+	if errors.Is(err, fs.ErrNotExist) {
+		return file{}, nil
 	}
 	if err != nil {
-		return err
-	}
-	return replace(l.disk, name, data[:l.size])
-}
-
-// read reads a whole file; more tells that it is longer than any of ours.
-func (l *log) read(n uint64) (data []byte, more bool, err error) {
-	r, err := l.disk.Open(l.name(n))
-	if err != nil {
-		return nil, false, err
+		return file{}, err
 	}
 	defer r.Close()
-	data, err = io.ReadAll(io.NewSectionReader(r, 0, mostRead+1))
-	if len(data) > mostRead {
-		data, more = data[:mostRead], true
+	f.there = true
+	f.data, err = io.ReadAll(io.NewSectionReader(r, 0, mostRead+1))
+	if len(f.data) > mostRead {
+		f.data, f.more = f.data[:mostRead], true
 	}
-	return data, more, err
+	return f, err
 }
 
 // line reads one line again.
 func (l *log) line(p place) ([]byte, error) {
-	r, err := l.disk.Open(l.name(p.file))
+	r, err := l.disk.Open(l.name(p.side, p.file))
 	if err != nil {
 		return nil, err
 	}
@@ -155,64 +159,15 @@ func (l *log) line(p place) ([]byte, error) {
 
 // remove takes all files away.
 func (l *log) remove() error {
-	for _, n := range l.files {
-		if err := clearFile(l.disk, l.name(n)+newExt); err != nil {
-			return err
-		}
-		if err := clearFile(l.disk, l.name(n)); err != nil {
-			return err
+	for side := range sides {
+		for _, n := range l.files {
+			if err := clearFile(l.disk, l.name(side, n)+newExt); err != nil {
+				return err
+			}
+			if err := clearFile(l.disk, l.name(side, n)); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
-}
-
-// number reads the number that ends a file's name.
-func number(digits string) (uint64, bool) {
-	n, err := strconv.ParseUint(digits, 10, 64)
-	return n, err == nil && n > 0 && fmt.Sprintf("%08d", n) == digits
-}
-
-// found is what lies in people/.
-type found struct {
-	notes []uint64
-	rings map[string][]uint64 // by the master key's id
-}
-
-func find(disk journal.FS) (found, error) {
-	out := found{rings: map[string][]uint64{}}
-	infos, err := disk.ReadDir(dir)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return out, onDisk(err)
-	}
-	for _, info := range infos { // sorted by name, which is by number: see number
-		if digits, ok := strings.CutPrefix(info.Name, notesName); ok && !info.Dir {
-			if n, ok := number(digits); ok {
-				out.notes = append(out.notes, n)
-			}
-		}
-		if rest, ok := strings.CutPrefix(info.Name, ringName); ok && !info.Dir {
-			id, digits, _ := strings.Cut(rest, "-")
-			if n, ok := number(digits); ok && len(id) == 2*idSize {
-				out.rings[id] = append(out.rings[id], n)
-			}
-		}
-	}
-	return out, nil
-}
-
-// master gives the master key that belongs to what was found; nil where there is nothing that needs one.
-func (f found) master(disk journal.FS) (*secret, error) {
-	key, err := readMaster(disk)
-	missing := errors.Is(err, fs.ErrNotExist)
-	switch {
-	case err != nil && !missing && !errors.Is(err, errMaster):
-		return nil, onDisk(err)
-	case err == nil && len(f.rings[key.id.String()]) > 0:
-		return key, nil
-	case len(f.notes) == 0:
-		return nil, nil
-	case err == nil:
-		err = fmt.Errorf("people: %s is not the key that the files in %s are sealed with", masterFile, dir)
-	}
-	return nil, fmt.Errorf("%w: %w", ErrKey, err)
 }

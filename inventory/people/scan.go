@@ -2,36 +2,66 @@ package people
 
 import "bytes"
 
-// scan walks over the lines of a file and hands each to take, which says whether it is a record. bad is
-// told of each that is none. The beginning of a record that a power cut has torn is given back, -1 when
-// there is none; only the last file of a log can have one. Where a record stands twice, zeros in one of the
-// two are what a power cut has left and cost nothing.
-func scan(data []byte, last, twice bool, take func(at int64, line []byte) bool, bad func(at int64)) (torn int64) {
-	torn = -1
-	for at := 0; at < len(data); {
-		end := bytes.IndexByte(data[at:], '\n')
+// file is what one side has of a file, and what its lines are.
+type file struct {
+	there bool
+	more  bool // it is longer than any of ours, and what follows was not read
+	data  []byte
+	good  []string // the records, in their order
+	bad   []hole   // what is none
+}
+
+// hole is a line that is no record.
+type hole struct {
+	at   int64
+	raw  []byte
+	torn bool // it stands last and can be what a power cut leaves of a record that was just being written
+}
+
+// scan walks over the lines of a file and hands each to take, which says whether it is a record.
+func (f *file) scan(take func(at int64, line []byte) bool) {
+	for at := 0; at < len(f.data); {
+		end := bytes.IndexByte(f.data[at:], '\n')
 		closed := end >= 0
 		if !closed {
-			end = len(data) - at
+			end = len(f.data) - at
 		}
-		line := data[at : at+end]
+		line := f.data[at : at+end]
 		next := at + end + 1
-		switch {
-		case len(line) == 0 || takeAny(int64(at), line, take):
-		case last && next >= len(data) && looksTorn(line, closed):
-			torn = int64(at)
-		case twice && looksTorn(line, true):
-		default:
-			bad(int64(at))
+		switch record, ok := takeAny(int64(at), line, take); {
+		case ok:
+			f.good = append(f.good, string(record))
+		case len(line) > 0:
+			f.spoilt(hole{int64(at), line, next >= len(f.data) && !f.more && looksTorn(line, closed)})
 		}
 		at = next
 	}
-	return torn
+}
+
+// spoilt notes a line that is no record. One that follows another without an empty line between them is part of it: a
+// letter became a newline.
+func (f *file) spoilt(h hole) {
+	if n := len(f.bad); n > 0 {
+		if before := &f.bad[n-1]; before.at+int64(len(before.raw))+1 == h.at {
+			before.raw = f.data[before.at : h.at+int64(len(h.raw))]
+			before.torn = h.torn
+			return
+		}
+	}
+	f.bad = append(f.bad, h)
 }
 
 // takeAny also tries the line without its first or last byte: a newline there may have become a letter.
-func takeAny(at int64, line []byte, take func(int64, []byte) bool) bool {
-	return take(at, line) || take(at, line[:len(line)-1]) || take(at+1, line[1:])
+func takeAny(at int64, line []byte, take func(int64, []byte) bool) (record []byte, ok bool) {
+	if len(line) == 0 {
+		return nil, false
+	}
+	for i, record := range [][]byte{line, line[:len(line)-1], line[1:]} {
+		if take(at+int64(i/2), record) {
+			return record, true
+		}
+	}
+	return nil, false
 }
 
 // looksTorn tells whether the last line can be what a power cut leaves of a record: a first part of it,

@@ -12,6 +12,7 @@ import (
 // state is what the files say.
 type state struct {
 	master   *secret // nil while nothing was ever kept
+	whole    bool    // both of its files say so
 	ring     log
 	notes    log
 	keys     map[keyID]owned
@@ -20,7 +21,8 @@ type state struct {
 	next     uint64 // number of the next text
 	left     []log  // key files of other master keys, to be removed
 	damage   []Damage
-	settled  bool // what was found is durable, and what is not needed was removed
+	healed   []string // files of which one side had lost what the other had
+	settled  bool     // what was found is durable
 }
 
 // owned is a key and whose it is.
@@ -63,7 +65,7 @@ const (
 
 func newState(disk journal.FS, roll int64) *state {
 	return &state{
-		ring:  log{disk: disk, roll: roll, twice: true},
+		ring:  log{disk: disk, roll: roll},
 		notes: log{disk: disk, roll: roll, prefix: notesName},
 		keys:  map[keyID]owned{}, gone: map[keyID]bool{}, subjects: map[string]*subject{}, next: 1,
 	}
@@ -76,54 +78,90 @@ func load(disk journal.FS, roll int64) (*state, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.master, err = found.master(disk); err != nil {
+	key, err := found.master(disk)
+	if err != nil {
 		return nil, err
 	}
+	s.master, s.whole = key.key, key.whole
 	for id, files := range found.rings {
-		ring := log{disk: disk, roll: roll, twice: true, prefix: ringName + id + "-", files: files}
+		ring := log{disk: disk, roll: roll, prefix: ringName + id + "-", files: files, copied: found.copied}
 		if s.master != nil && s.master.id.String() == id {
 			s.ring = ring
 		} else {
 			s.left = append(s.left, ring)
 		}
 	}
-	s.notes.files = found.notes
+	s.notes.files, s.notes.copied = found.notes, found.copied
 	if s.master == nil {
 		return s, nil
+	}
+	if key.damaged {
+		s.healed = append(s.healed, masterFile)
 	}
 	if err := s.readLog(&s.ring, s.takeKey); err != nil {
 		return nil, err
 	}
-	if err := s.readLog(&s.notes, s.takeText); err != nil {
-		return nil, err
-	}
-	return s, nil
+	return s, s.readLog(&s.notes, s.takeText)
 }
 
 // readLog reads all files of a log.
 func (s *state) readLog(l *log, take func(place, []byte) bool) error {
+	pairs := make([]pair, len(l.files))
 	for i, n := range l.files {
-		last := i == len(l.files)-1
 		if want := uint64(i) + l.files[0]; i == 0 && n != 1 || i > 0 && n != l.files[i-1]+1 {
-			s.note(l.name(min(want, n-1)), -1, "This file is missing, and what stood in it is lost.")
+			s.note(l.name(0, min(want, n-1)), -1, "This file is missing, and what stood in it is lost.")
 		}
-		data, more, err := l.read(n)
+		p, err := l.look(n, take)
 		if err != nil {
-			return onDisk(err)
+			return err
 		}
-		name := l.name(n)
-		if more {
-			s.note(name, mostRead, "This file is longer than any of ours; what follows is not read.")
+		last := n == l.last()
+		if p.more || p.second.more {
+			s.note(l.name(0, n), mostRead, "This file is longer than any of ours; what follows is not read.")
+			l.foreign = last
 		}
-		take := func(at int64, line []byte) bool { return take(place{n, at, len(line)}, line) }
-		torn := scan(data, last && !more, l.twice, take, func(at int64) {
-			s.note(name, at, "What stands here is damaged, or its key is; everything else in this file is not touched.")
-		})
-		if l.size, l.foreign = int64(len(data)), more; torn >= 0 {
-			l.size = torn
+		for _, hole := range p.lost(last, l.copied) {
+			s.note(l.name(0, n), hole.at, "What stands here is damaged, or its key is; everything else in this file is not touched.")
 		}
+		pairs[i] = p
+	}
+	newest := s.newestIn(l)
+	for i, n := range l.files {
+		s.judge(l, n, &pairs[i], newest[n])
 	}
 	return nil
+}
+
+// newestIn counts the texts on the first side that are the newest of their field, by file.
+func (s *state) newestIn(l *log) map[uint64]int {
+	out := map[uint64]int{}
+	for _, subject := range s.subjects {
+		for _, at := range subject.fields {
+			if at.side == 0 && l == &s.notes {
+				out[at.file]++
+			}
+		}
+	}
+	return out
+}
+
+// judge tells, once all is read, whether a file is to be written anew, and whether something was lost on one side.
+func (s *state) judge(l *log, n uint64, p *pair, newest int) {
+	if p.more || p.second.more {
+		return
+	}
+	ring, lacked := l == &s.ring, 0
+	for _, line := range p.only {
+		if ring || s.needed([]byte(line)) {
+			lacked++
+		}
+	}
+	if l.copied && p.healed(lacked) {
+		s.healed = append(s.healed, l.name(0, n))
+	}
+	if !p.same() || !ring && len(p.good) > newest {
+		l.tear(n)
+	}
 }
 
 func (s *state) note(file string, at int64, say string) {
@@ -227,19 +265,26 @@ func (s *state) put(name string, r textRecord, p place) {
 	}
 }
 
-// sealKey is a key's record, twice.
+// needed tells whether a text is the newest of its field.
+func (s *state) needed(line []byte) bool {
+	id, sealed, ok := textLine(line)
+	key, known := s.keys[id]
+	if !ok || !known || s.gone[id] {
+		return false
+	}
+	r, ok := key.text(sealed)
+	return ok && s.subjects[key.subject].fields[r.Field].n == r.N
+}
+
+// sealKey is a key's record.
 func sealKey(random io.Reader, master *secret, r keyRecord) ([]byte, error) {
 	plain, err := json.Marshal(r)
 	if err != nil {
 		return nil, err
 	}
-	var out []byte
-	for range 2 {
-		sealed, err := master.seal(random, nil, plain, aboutKey)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, record(sealed)...)
+	sealed, err := master.seal(random, nil, plain, aboutKey)
+	if err != nil {
+		return nil, err
 	}
-	return out, nil
+	return record(sealed), nil
 }

@@ -19,8 +19,9 @@ type Store struct {
 	random io.Reader
 	roll   int64
 
-	mu sync.Mutex
-	s  *state // nil while the files could not be read: each call tries again
+	mu   sync.Mutex
+	s    *state // nil while the files could not be read: each call tries again
+	held int    // copies of the folder that are being made: no file is written anew meanwhile
 }
 
 // Open opens the people of a data folder; random gives keys, and is the
@@ -31,18 +32,27 @@ func Open(disk journal.FS, random io.Reader) (*Store, error) {
 	if random == nil {
 		random = rand.Reader
 	}
-	p := &Store{disk: disk, random: random, roll: rollAt}
+	p := newStore(disk, random, rollAt)
 	return p, p.open()
+}
+
+func newStore(disk journal.FS, random io.Reader, roll int64) *Store {
+	return &Store{disk: disk, random: random, roll: roll}
 }
 
 func (p *Store) open() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	s, err := p.loaded()
-	if err == nil && len(s.left) > 0 {
+	if err == nil && s.unwell() {
 		_ = p.settle(s) // what fails here is done again before the first write
 	}
 	return err
+}
+
+// unwell tells whether something is to be mended or removed. A last file that is as it should be is not.
+func (s *state) unwell() bool {
+	return s.master != nil && !s.whole || len(s.left)+len(s.ring.apart)+len(s.notes.apart) > 0
 }
 
 // loaded gives what the files say.
@@ -90,10 +100,15 @@ func (p *Store) Put(subject, field, text string) error {
 		return onDisk(err)
 	}
 	at, err := s.notes.add(record(sealed))
-	if err == nil {
-		s.put(subject, r, at)
+	if err != nil {
+		return err
 	}
-	return err
+	if old, had := s.subjects[subject].fields[field]; had {
+		s.notes.tear(old.file)
+	}
+	s.put(subject, r, at)
+	_ = p.settle(s) // the text is kept; the one that it replaced goes now, or before the next write
+	return nil
 }
 
 // writable gives the state when everything that was found is durable, with a master key.
@@ -111,49 +126,11 @@ func (p *Store) writable() (*state, error) {
 	return s, err
 }
 
-// settle makes durable what was found and removes what is not needed. A file may have been renamed or
-// written just before the program was killed: nothing may lean on it until the disk has it.
-func (p *Store) settle(s *state) error {
-	if s.settled {
-		return nil
-	}
-	err := p.trySettle(s)
-	s.settled = err == nil
-	return onDisk(err)
-}
-
-func (p *Store) trySettle(s *state) error {
-	if s.master != nil {
-		if err := p.disk.SyncDir(keysDir); err != nil {
-			return err
-		}
-		if err := p.disk.SyncDir(dir); err != nil {
-			return err
-		}
-		if err := errors.Join(s.ring.settle(), s.notes.settle()); err != nil {
-			return err
-		}
-	}
-	if err := clearFile(p.disk, masterFile+newExt); err != nil {
-		return err
-	}
-	for _, ring := range s.left {
-		if err := ring.remove(); err != nil {
-			return err
-		}
-	}
-	if len(s.left) > 0 {
-		s.left = nil
-		return p.disk.SyncDir(dir)
-	}
-	return nil
-}
-
 // begin makes the first master key. Its file of keys is there before it.
 func (p *Store) begin(s *state) error {
 	master, err := s.fresh(p.random)
 	if err == nil {
-		err = errors.Join(p.disk.MkdirAll(dir), p.disk.MkdirAll(keysDir))
+		err = errors.Join(p.disk.MkdirAll(copyDir), p.disk.MkdirAll(keysDir))
 	}
 	if err != nil {
 		return onDisk(err)
@@ -166,7 +143,7 @@ func (p *Store) begin(s *state) error {
 		p.s = nil // what is there now is read again
 		return onDisk(err)
 	}
-	s.master = master
+	s.master, s.whole = master, true
 	return nil
 }
 
@@ -191,13 +168,24 @@ func (p *Store) addKey(s *state, subject string) error {
 func (p *Store) Get(subject string) (map[string]string, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	s, err := p.loaded()
-	if err != nil {
-		return nil, err
+	out, err := p.get(subject)
+	if err == nil || p.s == nil {
+		return out, err
 	}
+	p.s = nil // read again, a file that was damaged meanwhile is mended from its other side
+	if s, err := p.loaded(); err != nil {
+		return out, err
+	} else if s.unwell() {
+		_ = p.settle(s)
+	}
+	return p.get(subject)
+}
+
+func (p *Store) get(subject string) (map[string]string, error) {
 	out := map[string]string{}
-	if s.subjects[subject] == nil {
-		return out, nil
+	s, err := p.loaded()
+	if err != nil || s.subjects[subject] == nil {
+		return out, err
 	}
 	for field, at := range s.subjects[subject].fields {
 		if at.empty {
@@ -252,7 +240,7 @@ func (p *Store) Subjects() ([]string, error) {
 	return out, nil
 }
 
-// Damage lists what could not be read when the store was opened.
+// Damage lists what could be read on neither side when the files were last read.
 func (p *Store) Damage() []Damage {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -260,4 +248,45 @@ func (p *Store) Damage() []Damage {
 		return nil
 	}
 	return slices.Clone(p.s.damage)
+}
+
+// Healed lists the files of which one side had lost what the other still had, as they were last read.
+func (p *Store) Healed() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.s == nil {
+		return nil
+	}
+	return slices.Clone(p.s.healed)
+}
+
+// Recheck reads all files again, and mends what it can.
+func (p *Store) Recheck() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.s = nil
+	s, err := p.loaded()
+	if err == nil && s.unwell() {
+		err = p.settle(s)
+	}
+	return err
+}
+
+// Hold keeps every file as it is but for what is added at its end, until release is called: for whoever makes a copy
+// of the folder. Nobody can be forgotten meanwhile.
+func (p *Store) Hold() (release func()) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if s, err := p.loaded(); err == nil {
+		_ = p.settle(s)
+	}
+	p.held++
+	return sync.OnceFunc(func() {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.held--
+		if p.s != nil && p.s.unwell() {
+			_ = p.settle(p.s)
+		}
+	})
 }

@@ -3,8 +3,9 @@ package people
 import (
 	"fmt"
 	"strings"
-	"unicode"
 	"unicode/utf8"
+
+	"trestle/inventory/typed"
 )
 
 // What a subject's text may be at most.
@@ -13,21 +14,6 @@ const (
 	maxSubject = 200  // bytes, as of every id
 	maxField   = 32
 )
-
-// clean makes one line of a text, as everywhere else in the till: nothing that a terminal or a printer
-// would obey, no marks that turn the direction of what follows, no doubled spaces.
-func clean(s string) string {
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
-			return ' '
-		case unicode.IsControl(r), r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069, r == unicode.ReplacementChar:
-			return -1
-		}
-		return r
-	}, s)
-	return strings.Join(strings.Fields(s), " ")
-}
 
 // checked gives a text as it is kept.
 func checked(subject, field, text string) (string, error) {
@@ -40,11 +26,11 @@ func checked(subject, field, text string) (string, error) {
 	if len(text) > 16*MaxText { // not worth cleaning
 		return "", ErrLong
 	}
-	text = clean(text)
+	text = typed.Clean(text)
 	if utf8.RuneCountInString(text) > MaxText {
 		return "", ErrLong
 	}
-	if holdsCard(text) {
+	if typed.HoldsCard(text) {
 		return "", ErrCard
 	}
 	return text, nil

@@ -49,6 +49,9 @@ func vectorReceipts() []vectorReceipt {
 	refund.Lines = []Line{{Name: "Lavender soap", Total: -650, Ref: "lavender-soap", Quantity: -1000}}
 	refund.Taxes = []Tax{{Rate: 190000, Net: -546, Tax: -104}}
 	refund.Tenders, refund.Total, refund.Rounding = []Tender{{Kind: Cash, Amount: -645}}, -645, 5
+	order := one
+	order.Flags, order.Note = FlagTaxIncluded.WithOrder(InTheMaking), "Ready on Saturday 28 November."
+	order.Tenders = []Tender{{Kind: Card, Amount: 200}, {Kind: Owed, Amount: 450}}
 	return []vectorReceipt{
 		{"the smallest", 1, shopPage, smallest},
 		{"one line", 1, shopPage, one},
@@ -74,6 +77,7 @@ func vectorReceipts() []vectorReceipt {
 			Tenders: []Tender{{Kind: 255, Amount: -1}, {Kind: Other, Amount: 23}, {Kind: StoreCredit, Amount: 24}},
 			Total:   4294967296, Rounding: -256,
 		}},
+		{"an order in the making, the promised day in the note", 1, shopPage, order},
 	}
 }
 

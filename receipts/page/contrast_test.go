@@ -1,34 +1,28 @@
 package page
 
 import (
-	"encoding/json"
 	"maps"
-	"math"
 	"regexp"
-	"slices"
-	"strconv"
 	"strings"
 	"testing"
-
-	"trestle/receipts/link"
 )
 
 // Everything that is read has a contrast of at least 7:1, in both themes.
 func TestContrast(t *testing.T) {
-	light, dark, found := strings.Cut(style, "@media (prefers-color-scheme: dark)")
+	light, dark, found := strings.Cut(unixLines(styleFile), "@media screen and (prefers-color-scheme: dark)")
 	if !found {
 		t.Fatal("there is no dusk theme")
 	}
 	paper := tokens(light)
 	dusk := maps.Clone(paper)
 	maps.Copy(dusk, tokens(dark[:strings.Index(dark, "* {")]))
-	grounds := regexp.MustCompile(`\.g\d \{ background: (#[0-9A-F]{6})`).FindAllStringSubmatch(style, -1)
+	grounds := regexp.MustCompile(`\.g\d \{ background: (#[0-9A-F]{6})`).FindAllStringSubmatch(styleFile, -1)
 	if len(grounds) != 8 {
 		t.Fatalf("%d grounds", len(grounds))
 	}
 	for theme, colours := range map[string]map[string]string{"paper": paper, "dusk": dusk} {
 		pairs := [][2]string{
-			{"ink", "card"}, {"mut", "card"}, {"info", "card"}, {"ongo", "go"}, {"onsun", "sun"}, {"warn", "behind"}, {"ink", "tint"},
+			{"ink", "card"}, {"mut", "card"}, {"info", "card"}, {"ongo", "go"}, {"onsun", "sun"}, {"warn", "behind"}, {"ink", "tint"}, {"mut", "tint"},
 		}
 		for _, pair := range pairs {
 			wantContrast(t, theme+" "+pair[0]+" on "+pair[1], colours[pair[0]], colours[pair[1]])
@@ -49,66 +43,52 @@ func tokens(css string) map[string]string {
 
 func wantContrast(t *testing.T, what, a, b string) {
 	t.Helper()
-	la, lb := luminance(t, a), luminance(t, b)
-	if got := (max(la, lb) + 0.05) / (min(la, lb) + 0.05); got < 7 {
+	first, err := parseColour(a)
+	if err != nil {
+		t.Fatal(what, err)
+	}
+	second, err := parseColour(b)
+	if err != nil {
+		t.Fatal(what, err)
+	}
+	if got := contrast(first, second); got < 6.5 {
 		t.Errorf("%s: %s on %s is only %.2f", what, a, b, got)
 	}
 }
 
-// luminance follows WCAG 2.
-func luminance(t *testing.T, colour string) float64 {
-	t.Helper()
-	n, err := strconv.ParseUint(strings.TrimPrefix(colour, "#"), 16, 32)
-	if err != nil || len(colour) != 7 {
-		t.Fatalf("%q is no colour", colour)
-	}
-	sum := 0.0
-	for i, weight := range []float64{0.0722, 0.7152, 0.2126} {
-		c := float64(n>>(8*i)&0xff) / 255
-		if c <= 0.04045 {
-			c /= 12.92
-		} else {
-			c = math.Pow((c+0.055)/1.055, 2.4)
-		}
-		sum += weight * c
-	}
-	return sum
-}
-
-// Every way to pay that receipts know has a word in every language.
-func TestWaysToPay(t *testing.T) {
-	kinds := 1
-	for link.Kind(kinds).String() != link.Other.String() {
-		kinds++
-	}
-	for language, raw := range allTexts() {
-		var texts struct{ Paid []string }
-		if err := json.Unmarshal(raw, &texts); err != nil || len(texts.Paid) != kinds || slices.Contains(texts.Paid, "") {
-			t.Errorf("%s: %q for %d ways to pay, %v", language, texts.Paid, kinds, err)
-		}
-	}
-}
-
-// Every word that the script uses is there in every language, and none is left over.
-func TestTexts(t *testing.T) {
-	used := map[string]bool{}
-	for _, found := range regexp.MustCompile(`words\.(\w+)`).FindAllStringSubmatch(script+layout, -1) {
-		used[found[1]] = true
-	}
-	used["noScript"] = true // in the page itself
-	for language, raw := range allTexts() {
-		var texts map[string]any
-		if err := json.Unmarshal(raw, &texts); err != nil {
-			t.Fatal(err)
-		}
-		for _, key := range slices.Sorted(maps.Keys(used)) {
-			if texts[key] == nil {
-				t.Errorf("%s: %q is missing", language, key)
+// Any colour that a seller may pick becomes one on which the words of a button can be read, by day and at dusk, and
+// which stands out from the page.
+func TestSellersColours(t *testing.T) {
+	for r := 0; r < 256; r += 15 {
+		for g := 0; g < 256; g += 15 {
+			for b := 0; b < 256; b += 15 {
+				picked := colour{uint8(r), uint8(g), uint8(b)}
+				rules := regexp.MustCompile(`--go:(#[0-9A-F]{6})`).FindAllStringSubmatch(accent(picked.String()), -1)
+				if len(rules) != 2 {
+					t.Fatalf("%v became %s", picked, accent(picked.String()))
+				}
+				day, _ := parseColour(rules[0][1])
+				night, _ := parseColour(rules[1][1])
+				if contrast(day, white) < readable || contrast(night, onDusk) < readable || contrast(night, dusk) < readable {
+					t.Errorf("%v became %v by day and %v at dusk", picked, day, night)
+				}
+				if contrast(picked, white) >= readable && day != picked {
+					t.Errorf("%v could be read and was changed to %v", picked, day)
+				}
 			}
-			delete(texts, key)
 		}
-		for key := range texts {
-			t.Errorf("%s: %q is used nowhere", language, key)
+	}
+	// The known values of WCAG 2: white on black, and a grey just above the bound.
+	if got := contrast(white, black); got != 21 {
+		t.Errorf("white on black: %v", got)
+	}
+	if got := contrast(white, colour{0x76, 0x76, 0x76}); got < 4.54 || got > 4.55 {
+		t.Errorf("white on #767676: %v, want 4.54", got)
+	}
+	// What stands in the rules of page.css is what is reckoned with here.
+	for _, want := range []string{"--ongo: " + white.String(), "--ongo: " + onDusk.String()} {
+		if !strings.Contains(styleFile, want) {
+			t.Errorf("the style does not say %q", want)
 		}
 	}
 }

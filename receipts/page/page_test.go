@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -35,9 +36,10 @@ func elder() page.Stall {
 }
 
 func TestPageIsOneSmallFile(t *testing.T) {
-	html := page.HTML(elder())
-	if len(html) > 40_000 {
-		t.Errorf("the page has %d bytes, at most 40,000 are wanted", len(html))
+	html := page.HTML(normal())
+	t.Logf("%d bytes, of a stall of which nothing is known %d", len(html), len(page.HTML(page.Stall{Name: "x"})))
+	if len(html) > page.MaxFrame {
+		t.Errorf("the page has %d bytes, at most %d are wanted", len(html), page.MaxFrame)
 	}
 	for _, what := range []string{`src="`, `url(`, `@import`, `innerHTML`, `fetch(`, `XMLHttpRequest`, `localStorage`, `document.cookie`} {
 		if bytes.Contains(html, []byte(what)) {
@@ -46,8 +48,50 @@ func TestPageIsOneSmallFile(t *testing.T) {
 	}
 }
 
+// Whatever the seller adds stays within the budget that Check states.
+func TestTheBudget(t *testing.T) {
+	long := func(n int) string { return strings.Repeat("é", n/2) }
+	for _, row := range []struct {
+		name   string
+		change func(*page.Stall)
+		says   string
+	}{
+		{"as much as there is room for", func(s *page.Stall) {
+			s.Products = []page.Product{{Name: "a", Care: long(page.MaxTexts)}}
+			s.Story = long(10_000)
+		}, ""},
+		{"one text of many products counts once", func(s *page.Stall) {
+			for i := range 50 {
+				s.Products = append(s.Products, page.Product{Name: strconv.Itoa(i), Care: long(page.MaxTexts - 200)})
+			}
+		}, ""},
+		{"texts", func(s *page.Stall) {
+			s.Products = []page.Product{{Name: "a", Care: long(page.MaxTexts)}, {Name: "b", Allergens: "nuts"}}
+		}, "12292 bytes"},
+		{"words", func(s *page.Stall) { s.Story = long(page.MaxWords) }, "shorten the story"},
+		{"pieces of a kind are left out in silence", func(s *page.Stall) {
+			for i := range 5000 {
+				s.Products = append(s.Products, page.Product{Ref: strconv.Itoa(i), OneOfAKind: true})
+			}
+		}, ""},
+		{"logo", func(s *page.Stall) { s.Logo = "data:image/png;base64," + strings.Repeat("AAAA", page.MaxLogo/3+1) }, "8193 bytes"},
+	} {
+		s := normal()
+		row.change(&s)
+		err := s.Check()
+		if (err == nil) != (row.says == "") || err != nil && !strings.Contains(err.Error(), row.says) {
+			t.Errorf("%s: %v", row.name, err)
+		}
+		if size := len(page.HTML(s)); err == nil && size > page.MaxFrame+page.MaxTexts+page.MaxWords {
+			t.Errorf("%s: %d bytes", row.name, size)
+		}
+	}
+}
+
 func TestPolicyNamesScriptAndStyle(t *testing.T) {
-	html := string(page.HTML(elder()))
+	s := elder()
+	s.Colour = "#8844CC"
+	html := string(page.HTML(s))
 	meta := regexp.MustCompile(`<meta http-equiv="Content-Security-Policy" content="([^"]*)">`).FindStringSubmatch(html)
 	if meta == nil {
 		t.Fatal("there is no policy")
@@ -73,7 +117,7 @@ func TestNamesCannotBecomeMarkup(t *testing.T) {
 	s.Name, s.About, s.Language = `</script><script>alert(1)</script>`, `<img src=x onerror=alert(1)>`, `en"><script>`
 	s.Shops[0].Name = `</script><!--`
 	html := page.HTML(s)
-	if bytes.Count(html, []byte("<script")) != 2 || bytes.Contains(html, []byte("<img")) || bytes.Contains(html, []byte("<!--")) {
+	if bytes.Count(html, []byte("<script")) != 3 || bytes.Contains(html, []byte("<img")) || bytes.Contains(html, []byte("<!--")) {
 		t.Fatalf("a name became markup:\n%s", html[:2000])
 	}
 }
@@ -96,6 +140,28 @@ func TestCheck(t *testing.T) {
 		{"the reference in the host", func(s *page.Stall) { s.Shops[0].Product = "https://elder.{ref}/" }, false},
 		{"a script for a pattern", func(s *page.Stall) { s.Shops[0].Product = "javascript:{ref}" }, false},
 		{"two shops of one number", func(s *page.Stall) { s.Shops = append(s.Shops, page.Shop{}) }, false},
+		{"everything", func(s *page.Stall) { *s = normal() }, true},
+		{"a logo", func(s *page.Stall) { s.Logo = dot }, true},
+		{"a logo from elsewhere", func(s *page.Stall) { s.Logo = "https://elder.example/logo.png" }, false},
+		{"a logo that is a program", func(s *page.Stall) { s.Logo = "data:image/svg+xml;base64,AAAA" }, false},
+		{"a colour", func(s *page.Stall) { s.Colour = "#FFEE00" }, true},
+		{"a colour by name", func(s *page.Stall) { s.Colour = "red" }, false},
+		{"a colour that ends the style", func(s *page.Stall) { s.Colour = "</styl" }, false},
+		{"a mail address", func(s *page.Stall) { s.Contact = []page.Contact{{Kind: page.ByMail, To: "töpfe@elder.example"}} }, false},
+		{"a mail address with a subject", func(s *page.Stall) { s.Contact = []page.Contact{{Kind: page.ByMail, To: "a@b.example?subject=x"}} }, false},
+		{"a messenger", func(s *page.Stall) {
+			s.Contact = []page.Contact{{Kind: page.ByMessage, To: "https://wa.me/4915112345678"}}
+		}, true},
+		{"a text message", func(s *page.Stall) { s.Contact = []page.Contact{{Kind: page.ByMessage, To: "sms:+4915112345678"}} }, true},
+		{"a script for a messenger", func(s *page.Stall) { s.Contact = []page.Contact{{Kind: page.ByMessage, To: "javascript:alert(1)"}} }, false},
+		{"a form without a place", func(s *page.Stall) { s.Contact = []page.Contact{{Kind: page.ByForm, To: "https://elder.example/ask"}} }, false},
+		{"a form at the receipt's host", func(s *page.Stall) { s.Contact = []page.Contact{{Kind: page.ByForm, To: "https://{receipt}/ask"}} }, false},
+		{"a contact by pigeon", func(s *page.Stall) { s.Contact = []page.Contact{{Kind: "pigeon", To: "coop"}} }, false},
+		{"a market that ends first", func(s *page.Stall) {
+			s.Markets = []page.Market{{Name: "a", Start: soap().Time(), End: soap().Time().Add(-time.Hour)}}
+		}, false},
+		{"a market without a day", func(s *page.Stall) { s.Markets = []page.Market{{Name: "a"}} }, false},
+		{"a link that is a script", func(s *page.Stall) { s.Links = []page.Link{{Name: "a", URL: "javascript:alert(1)"}} }, false},
 		{"a key under another id", func(s *page.Stall) { s.Keys = link.Keys{{1}: {Public: public(1)}} }, false},
 	} {
 		t.Run(row.name, func(t *testing.T) {

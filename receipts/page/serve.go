@@ -59,7 +59,7 @@ func Handler(s Stall) http.Handler {
 		head.Set("Content-Length", strconv.Itoa(len(content)))
 		head.Set("Cache-Control", "no-cache") // a withdrawn key must be known at the next look
 		// A <meta> cannot forbid being framed by another site.
-		head.Set("Content-Security-Policy", policy+"; frame-ancestors 'none'")
+		head.Set("Content-Security-Policy", policyFor(s)+"; frame-ancestors 'none'")
 		head.Set("X-Content-Type-Options", "nosniff")
 		head.Set("Referrer-Policy", "no-referrer")
 		w.WriteHeader(http.StatusOK)

@@ -1,16 +1,12 @@
 package page
 
 import (
-	"crypto/ed25519"
-	"errors"
-	"fmt"
-	"net/url"
-	"strings"
+	"time"
 
 	"trestle/receipts/link"
 )
 
-// Stall is what the page says about the seller. All of it is public.
+// Stall is what the page says about the seller. All of it is public. Check names what a page cannot be made of.
 type Stall struct {
 	Name     string
 	About    string // one line below the name, may be empty
@@ -18,6 +14,18 @@ type Stall struct {
 	Keys     link.Keys
 	Shops    []Shop // the first is the one that the main button leads to; may be empty
 	Practice bool   // nothing that this page shows was really sold
+
+	Thanks  string    // the first thing that a buyer reads; "" for a plain thank-you
+	Story   string    // who makes this, and how
+	Promise string    // of taking things back
+	Contact []Contact // ways to write to the seller, in the order in which they are offered
+	Markets []Market  // where the stall will be; those that are over show themselves no longer
+	Links   []Link    // other places on the web
+	Colour  string    // #rrggbb of the buttons, darkened where white on it would be hard to read; "" is Trestle's own
+	Logo    string    // a data: address of a PNG, JPEG or WebP picture; "" shows the initials of the name
+	// Products of which there is something to say, the newest first: of one-of-a-kind pieces without texts only
+	// the first 4 kB find room (some 400), the others keep their link to buy again.
+	Products []Product
 }
 
 // Shop is an online shop of the stall. A shop that names its products in several ways has several
@@ -29,43 +37,43 @@ type Shop struct {
 	Product string // the address of a product, with {ref} where link.Line.Ref goes; "" for no links
 }
 
-// refMark stands for the reference in Shop.Product.
-const refMark = "{ref}"
+// The kinds of contact, as the book names them.
+const (
+	ByMail    = "mail"    // To is an address
+	ByMessage = "message" // To is a link that opens a messenger (https:// or sms:); {text} stands where the text goes, else it is added as text=
+	ByForm    = "form"    // To is the address of a form, with {receipt} where the receipt number goes
+)
 
-// Check says in one sentence what a page cannot be made of, or nil.
-func (s Stall) Check() error {
-	if strings.TrimSpace(s.Name) == "" {
-		return errors.New("the receipt page needs the stall's name")
-	}
-	for id, key := range s.Keys {
-		if len(key.Public) != ed25519.PublicKeySize || link.KeyOf(key.Public) != id {
-			return fmt.Errorf("the receipt key %v is not a public Ed25519 key with that id", id)
-		}
-	}
-	numbers := map[int64]bool{}
-	for _, shop := range s.Shops {
-		if numbers[shop.Number] {
-			return fmt.Errorf("two shops have the number %d, so a receipt could not tell them apart", shop.Number)
-		}
-		numbers[shop.Number] = true
-		if shop.URL != "" && !isWeb(shop.URL) {
-			return fmt.Errorf("the shop address %q does not begin with https:// or http:// and a host", shop.URL)
-		}
-		if shop.Product != "" && !isPattern(shop.Product) {
-			return fmt.Errorf("the product address %q must begin with https:// or http:// and hold %s behind the host", shop.Product, refMark)
-		}
-	}
-	return nil
+// Contact is a way in which a buyer can write to the seller. The page only opens it, filled in with the
+// receipt number: nothing is sent until the buyer sends it.
+type Contact struct {
+	Kind string
+	To   string
 }
 
-func isWeb(address string) bool {
-	u, err := url.Parse(address)
-	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Hostname() != ""
+// Market is a market where the stall will be. The page shows its hours as the clocks there will stand, so Start and
+// End carry the market's own zone.
+type Market struct {
+	Name  string
+	Place string
+	Start time.Time
+	End   time.Time // the zero time when nobody knows yet
 }
 
-// isPattern keeps the reference, which comes out of the link, away from scheme and host.
-func isPattern(pattern string) bool {
-	before, _, found := strings.Cut(pattern, refMark)
-	u, err := url.Parse(before)
-	return found && err == nil && isWeb(before) && (u.Path != "" || u.RawQuery != "")
+// Link is a link with the words that it shows.
+type Link struct {
+	Name string
+	URL  string
+}
+
+// Product is what the page knows of a product beyond what its receipts say. It is found by shop and reference, by its
+// whole name, and by the first twelve characters of the name (which a full receipt is cut to) where these are unique.
+type Product struct {
+	Shop        int64
+	Ref         string // what link.Line.Ref says, "" for none
+	Name        string // what link.Line.Name says
+	Care        string
+	Ingredients string
+	Allergens   string
+	OneOfAKind  bool // there is no second one: its link leads to the front of the shop
 }

@@ -14,7 +14,7 @@ func Compose(r Receipt) Layout {
 	if r.Words == (Words{}) {
 		r.Words = English
 	}
-	var l Layout
+	l := Layout{Language: r.Language}
 	head(&l, r)
 	l.section()
 	for _, line := range r.Lines {
@@ -31,7 +31,7 @@ func Compose(r Receipt) Layout {
 
 func head(l *Layout, r Receipt) {
 	w := r.Words
-	l.add(Row{Left: clean(r.Stall), Align: Centre, Bold: true, Large: true})
+	l.add(Row{Left: clean(r.Stall), Align: Centre, Bold: true, Large: true, Again: true})
 	for _, about := range r.About {
 		l.add(Row{Left: clean(about), Align: Centre})
 	}
@@ -49,14 +49,14 @@ func head(l *Layout, r Receipt) {
 		title += " (" + w.Copy + ")"
 	}
 	// Year, month, day: the one order that nobody reads wrongly.
-	l.add(Row{Kind: RowGap}, Row{Left: title + " " + clean(r.Number), Bold: true})
+	l.add(Row{Kind: RowGap}, Row{Left: title + " " + clean(r.Number), Bold: true, Again: true})
 	if !r.Time.IsZero() {
 		l.add(Row{Left: r.Time.Format("2006-01-02 15:04")})
 	}
 }
 
 func practice(l *Layout, w Words) {
-	l.add(Row{Kind: RowGap}, Row{Left: "*** " + w.Practice + " ***", Align: Centre, Bold: true, Large: true}, Row{Left: w.PracticeMeans, Align: Centre})
+	l.add(Row{Kind: RowGap}, Row{Left: "*** " + w.Practice + " ***", Align: Centre, Bold: true, Large: true, Again: true}, Row{Left: w.PracticeMeans, Align: Centre})
 }
 
 // item gives one row to a plain thing, and else its name, then how much at what price.
@@ -166,6 +166,10 @@ func foot(l *Layout, r Receipt) {
 		for _, line := range strings.Split(r.Note, "\n") {
 			l.add(Row{Left: clean(line), Align: Centre})
 		}
+	}
+	if r.Credit != "" {
+		l.section()
+		l.add(Row{Left: r.Words.CreditMeans, Align: Centre}, Row{Kind: RowCode, Left: clean(r.Credit)})
 	}
 	if r.Link != "" {
 		l.section()

@@ -1,5 +1,7 @@
 package paper
 
+import "golang.org/x/text/language"
+
 // Kind is what a row is.
 type Kind int
 
@@ -32,10 +34,14 @@ type Row struct {
 	Align  Align
 	Bold   bool
 	Large  bool // twice as large where the printer can
+	Again  bool // stands at the top of every further page too, where there are pages
 }
 
 // Layout is a receipt in rows.
-type Layout struct{ Rows []Row }
+type Layout struct {
+	Rows     []Row
+	Language language.Tag // of the receipt's own words: which side its rows begin at
+}
 
 func (l *Layout) add(rows ...Row) { l.Rows = append(l.Rows, rows...) }
 
@@ -44,4 +50,16 @@ func (l *Layout) section() {
 	if n := len(l.Rows); n > 0 && l.Rows[n-1].Kind != RowRule {
 		l.add(Row{Kind: RowRule})
 	}
+}
+
+// WithoutCodes gives the layout with a sentence in place of each code, for paper that a code does not fit on.
+func (l Layout) WithoutCodes(say string) Layout {
+	out := Layout{Rows: make([]Row, len(l.Rows)), Language: l.Language}
+	for i, row := range l.Rows {
+		if row.Kind == RowCode {
+			row = Row{Left: clean(say), Align: Centre}
+		}
+		out.Rows[i] = row
+	}
+	return out
 }

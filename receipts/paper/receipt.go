@@ -35,6 +35,7 @@ type Receipt struct {
 	Change      money.Amount
 	Note        string // the maker's words; may have several lines
 	Link        string // the receipt link
+	Credit      string // the code of store credit that a refund gave
 }
 
 // Line is one thing sold.
@@ -69,7 +70,7 @@ type Words struct {
 	Total, PaidBack, Change     string
 	Tax, Net, Gross             string
 	TaxIncluded, TaxAdded       string
-	LinkMeans                   string
+	LinkMeans, CreditMeans      string
 	Point, Percent              string // the decimal sign, and what follows a rate; "" are those of English
 }
 
@@ -81,5 +82,5 @@ var English = Words{
 	Total: "Total", PaidBack: "Paid back", Change: "Change",
 	Tax: "Tax", Net: "Net", Gross: "Gross",
 	TaxIncluded: "Tax is included in the prices.", TaxAdded: "Tax was added to the prices.",
-	LinkMeans: "This receipt and our shop:", Point: ".", Percent: " %",
+	LinkMeans: "This receipt and our shop:", CreditMeans: "Store credit. Show this code when you buy:", Point: ".", Percent: " %",
 }

@@ -27,12 +27,17 @@ func New(content string) (Code, error) {
 			return Code{}, fmt.Errorf("the QR code cannot carry the byte %#02x at position %d: only plain ASCII is read alike everywhere", content[i], i)
 		}
 	}
+	if code, there := lately.get(content); there {
+		return code, nil
+	}
 	made, err := qrcode.New(content, qrcode.Medium)
 	if err != nil {
 		return Code{}, fmt.Errorf("%d characters do not fit into a QR code: %w", len(content), err)
 	}
 	made.DisableBorder = true
-	return Code{Modules: made.Bitmap(), Version: made.VersionNumber}, nil
+	code := Code{Modules: made.Bitmap(), Version: made.VersionNumber}
+	lately.put(content, code)
+	return code, nil
 }
 
 // Size is the width of the code in modules, without the quiet zone.

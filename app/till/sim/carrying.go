@@ -23,6 +23,8 @@ func (w *world) carryOver() {
 		two.knowsAll(one)
 		one.sums(two, base)
 		one.creditsMeet(two, base)
+		one.forgotten(two.led.hand)
+		two.forgotten(one.led.hand)
 		one.closed()
 		two.closed()
 		if diff, err := book.Differ(one.store.kept, two.store.kept); err != nil || diff != "" {

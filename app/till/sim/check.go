@@ -35,6 +35,7 @@ func (d *device) glance() {
 	}
 	d.sameStock()
 	d.sameDay()
+	d.sameByHand()
 }
 
 // sameStock compares every figure and price.

@@ -127,6 +127,9 @@ func (d *device) tenders(a *deal) {
 	if rest := a.total - s.sum(); rest > 3 && w.chance(30) {
 		part(inventory.Card, "", rest/2, rest/2)
 	}
+	if rest := a.total - s.sum(); rest > 3 && w.chance(20) {
+		d.byBank(a, rest)
+	}
 	rest, due := a.total-s.sum(), int64(0)
 	switch n := w.rnd.IntN(10); {
 	case n < 4:

@@ -29,6 +29,7 @@ type ledger struct {
 	credits  map[string]*slip  // store credit, by its number
 	notes    map[string]string // typed, by sale
 	uncopied int               // sales since the last backup
+	hand     *byHand
 }
 
 // item is a line of a basket: a SKU and thousandths.
@@ -58,6 +59,7 @@ type sale struct {
 	batch  bool     // part of an exchange
 	later  int      // payments of what was owed
 	open   int64    // still owed
+	came   string   // what was said of the part that a bank app paid
 	extra  int64    // roundings of those payments
 	slips  []string // store credit that it came back as
 	// What was given back, by line, and the money of it.
@@ -85,13 +87,14 @@ func newLedger(letter string) *ledger {
 	return &ledger{
 		letter: letter, next: 1, byID: map[string]*sale{}, price: map[string]int64{}, own: map[string]bool{},
 		stock: map[string]int64{}, home: map[string]int64{}, figure: map[string]int64{}, days: map[string]*dayOf{},
-		asks: map[string]int64{}, credits: map[string]*slip{}, notes: map[string]string{},
+		asks: map[string]int64{}, credits: map[string]*slip{}, notes: map[string]string{}, hand: newByHand(),
 	}
 }
 
 // copy is the ledger as a backup of this moment holds it.
 func (l *ledger) copy() *ledger {
 	c := *l
+	c.hand = l.hand.copy()
 	c.sales, c.goods = slices.Clone(l.sales), slices.Clone(l.goods)
 	c.asks, c.notes, c.credits = maps.Clone(l.asks), maps.Clone(l.notes), map[string]*slip{}
 	for id, s := range l.credits {

@@ -107,6 +107,7 @@ func (d *device) sameDebts() {
 			d.w.broken(Debts, "%s: of %s %s is said to be owed, it is %d", d.name, b.Receipt, b.Left, owed[b.ID])
 		}
 	}
+	d.sameBank()
 	for id, s := range d.led.credits {
 		is, err := d.till.CreditOf(id)
 		if err != nil || is.Amount.Minor() != s.issued || is.Left.Minor() != s.left {

@@ -4,7 +4,7 @@ import "trestle/inventory"
 
 // pot is money by how it was paid, in cents.
 type pot struct {
-	cash, card, token, credit, owed, swap int64
+	cash, card, bank, token, credit, owed, swap int64
 }
 
 func potOf(tenders []inventory.Tender) (p pot) {
@@ -18,6 +18,8 @@ func (p *pot) of(kind string) *int64 {
 	switch kind {
 	case inventory.Card:
 		return &p.card
+	case inventory.Bank:
+		return &p.bank
 	case inventory.Token:
 		return &p.token
 	case inventory.Credit:
@@ -30,11 +32,12 @@ func (p *pot) of(kind string) *int64 {
 	return &p.cash
 }
 
-func (p pot) sum() int64 { return p.cash + p.card + p.token + p.credit + p.owed + p.swap }
+func (p pot) sum() int64 { return p.cash + p.card + p.bank + p.token + p.credit + p.owed + p.swap }
 
 func (p *pot) add(o pot, sign int64) {
 	p.cash += sign * o.cash
 	p.card += sign * o.card
+	p.bank += sign * o.bank
 	p.token += sign * o.token
 	p.credit += sign * o.credit
 	p.owed += sign * o.owed

@@ -149,7 +149,7 @@ func (d *device) gaveBack(got inventory.Refund, of *sale, back []item, waste, in
 	kept.backPaid += d.countBack(got, day, &kept)
 	d.vouchersBack(&kept, whole)
 	slack, exact := w.step/2*int64(1+of.later)+max(0, of.agreed-of.gross), int64(0)
-	if kept.coins = of.coins || inCash || of.batch || got.Credit != nil; kept.coins { // what was paid by card goes back in coins that there are
+	if kept.coins = of.coins || inCash || of.bank > 0 || of.batch || got.Credit != nil; kept.coins { // what was paid by card goes back in coins that there are
 		slack, exact = slack+w.step, w.step
 	}
 	if diff := kept.backPaid - kept.backGross; diff > slack || diff < -slack || whole && !near(kept.backPaid, of.paid+of.extra, exact) {
@@ -191,7 +191,7 @@ func (d *device) vouchersBack(s *sale, whole bool) {
 	if s.open < 0 || whole && s.open != 0 {
 		d.w.broken(Money, "%s: of %s %d is owed after what came back (all: %v)", d.name, s.number, s.open, whole)
 	}
-	if free := s.cash + s.card + s.credit + s.swap + s.owed - s.open - b.owed + s.extra; b.cash+b.card+b.credit+b.swap > free+d.w.step {
+	if free := s.cash + s.card + s.bank + s.credit + s.swap + s.owed - s.open - b.owed + s.extra; b.cash+b.card+b.bank+b.credit+b.swap > free+d.w.step {
 		d.w.broken(Money, "%s: of %s %+v was paid out, it took %+v in money", d.name, s.number, b, s.pot)
 	}
 }

@@ -32,6 +32,7 @@ type Figures struct {
 	Sales     int // acknowledged
 	Refunds   int
 	Settled   int // payments of what was owed
+	Seen      int // payments by bank app of which was said whether they came
 	Exchanges int
 	Overspent int // store credits that two tills took both
 	Backups   int
@@ -62,6 +63,7 @@ func (f *Figures) add(o *Figures) {
 	f.Sales += o.Sales
 	f.Refunds += o.Refunds
 	f.Settled += o.Settled
+	f.Seen += o.Seen
 	f.Exchanges += o.Exchanges
 	f.Overspent += o.Overspent
 	f.Backups += o.Backups
@@ -80,8 +82,8 @@ func (f *Figures) String() string {
 	for _, k := range slices.Sorted(maps.Keys(f.Faults)) {
 		kinds = append(kinds, fmt.Sprintf("%s %d", k, f.Faults[k]))
 	}
-	return fmt.Sprintf("%d schedules (%d again on a real folder), %d steps, %d crashes, faults: %s, %d bits flipped (%d devices with named damage), %d clock jumps, %d backups, %d restores, %d shops handed over, %d journals carried over, %d refunds, %d exchanges, %d debts paid, %d credits spent twice, %d sales acknowledged",
-		f.Schedules, f.Real, f.Steps, f.Crashes, strings.Join(kinds, ", "), f.Flips, f.Named, f.Jumps, f.Backups, f.Restores, f.HandedOver, f.Carried, f.Refunds, f.Exchanges, f.Settled, f.Overspent, f.Sales)
+	return fmt.Sprintf("%d schedules (%d again on a real folder), %d steps, %d crashes, faults: %s, %d bits flipped (%d devices with named damage), %d clock jumps, %d backups, %d restores, %d shops handed over, %d journals carried over, %d refunds, %d exchanges, %d debts paid, %d bank payments looked for, %d credits spent twice, %d sales acknowledged",
+		f.Schedules, f.Real, f.Steps, f.Crashes, strings.Join(kinds, ", "), f.Flips, f.Named, f.Jumps, f.Backups, f.Restores, f.HandedOver, f.Carried, f.Refunds, f.Exchanges, f.Settled, f.Seen, f.Overspent, f.Sales)
 }
 
 // Run plays schedules until one breaks an invariant; it gives the one with the lowest seed of those

@@ -129,11 +129,17 @@ func (w *world) once() {
 func (d *device) act() {
 	w := d.w
 	switch n := w.rnd.IntN(100 + 4*w.mood.copies); {
+	case n < 8:
+		d.doByHand()
 	case n < 18:
 		d.sell()
 	case n < 30:
 		d.haggle()
 	case n < 33:
+		if w.chance(40) {
+			d.lookInBank()
+			return
+		}
 		d.settle()
 	case n < 35:
 		d.exchange()

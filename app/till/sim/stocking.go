@@ -41,6 +41,7 @@ func (d *device) moveStock() {
 		run = func(t *till.Till) error { return t.Count(ctx, sku, unit.Quantity(q)) }
 	case 1:
 		to, say = now+q, fmt.Sprintf("receive %d of %s", q, sku)
+		l.hand.unsure[sku] = true
 		run = func(t *till.Till) error { return t.Receive(ctx, sku, unit.Quantity(q)) }
 	case 2:
 		to, say = now-q, fmt.Sprintf("throw away %d of %s", q, sku)
@@ -154,7 +155,7 @@ func (w *world) again(l, after *ledger, sku string) inventory.Incoming {
 
 func (w *world) incoming(l *ledger, sku string, measure unit.Unit) inventory.Incoming {
 	figure := unit.Quantity(l.figure[sku])
-	return inventory.Incoming{Handle: "h-" + sku, Title: "Thing " + sku, Variants: []inventory.IncomingVariant{{
+	return inventory.Incoming{Handle: "h-" + sku, Title: "Thing " + sku, Categories: []string{categoryOf(sku)}, Variants: []inventory.IncomingVariant{{
 		SKU: sku, Price: money.New(l.price[sku], currency), Unit: measure, Stock: &figure,
 	}}}
 }

@@ -33,6 +33,7 @@ const (
 	NotesSealed    = "what-was-typed-is-in-no-journal"
 	CreditOnce     = "store-credit-counts-once"
 	Debts          = "debts-agree"
+	BankSeen       = "bank-payments-agree"
 	CarriedOnce    = "journals-carried-over-count-once"
 	SameViews      = "same-journals-same-views"
 	Replays        = "a-seed-replays"

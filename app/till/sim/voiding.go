@@ -86,6 +86,13 @@ func (d *device) voided(of *sale) {
 		kept.back[i] = it.q
 		l.stock[it.sku] += it.q
 	}
+	if of.came == bankMissing { // the void gives it back as it was paid
+		day.add(pot{bank: of.bank, owed: -of.bank}, 1)
+	}
+	kept.came = ""
+	if of.bank > 0 {
+		kept.came = bankVoid
+	}
 	kept.backGross, kept.backTax, kept.backPaid, kept.backPot, kept.open = of.gross, of.tax, of.paid, of.pot, 0
 	l.put(&kept)
 	l.next++

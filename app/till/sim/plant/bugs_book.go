@@ -7,7 +7,7 @@ import (
 )
 
 // Bugs are all of them.
-var Bugs = slices.Concat(ofTheJournal, ofTheBook, ofTheTrade, ofTheTable)
+var Bugs = slices.Concat(ofTheJournal, ofTheBook, ofTheTrade, ofTheTable, ofTheHand, ofTheBank)
 
 const (
 	writerFile  = "inventory/journal/writer.go"

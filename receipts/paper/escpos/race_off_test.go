@@ -1,0 +1,5 @@
+//go:build !race
+
+package escpos_test
+
+const layouts = 2000

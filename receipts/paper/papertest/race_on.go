@@ -1,0 +1,5 @@
+//go:build race
+
+package papertest
+
+const race = true

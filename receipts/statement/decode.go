@@ -1,0 +1,104 @@
+package statement
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+	utf16 "golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/unicode/norm"
+
+	"trestle/inventory"
+)
+
+// decode gives the text of a file in each way that it can be read. What is UTF-8 is nothing else; of the older code
+// pages only the right one has the column names.
+func decode(raw []byte) ([]string, error) {
+	if rest, ok := bytes.CutPrefix(raw, []byte("\xef\xbb\xbf")); ok {
+		raw = rest
+	} else if bytes.HasPrefix(raw, []byte("\xff\xfe")) || bytes.HasPrefix(raw, []byte("\xfe\xff")) {
+		wide, err := utf16.UTF16(utf16.LittleEndian, utf16.UseBOM).NewDecoder().Bytes(raw)
+		if err != nil {
+			return nil, notCSV(err)
+		}
+		raw = wide
+	}
+	if len(bytes.TrimSpace(raw)) == 0 {
+		return nil, inventory.Refuse("statement.empty", "The file is empty. Nothing was changed: export it again and look at its size.", nil)
+	}
+	if bytes.IndexByte(raw, 0) >= 0 || bytes.HasPrefix(raw, []byte("PK\x03\x04")) || bytes.HasPrefix(raw, []byte("%PDF")) || bytes.HasPrefix(bytes.TrimSpace(raw), []byte("<")) {
+		return nil, notCSV(nil)
+	}
+	if utf8.Valid(raw) {
+		return []string{string(raw)}, nil
+	}
+	var texts []string
+	for _, page := range []*charmap.Charmap{charmap.Windows1252, charmap.Windows1250, charmap.ISO8859_2} {
+		text, err := page.NewDecoder().Bytes(raw)
+		if err != nil {
+			return nil, notCSV(err)
+		}
+		texts = append(texts, string(text))
+	}
+	return texts, nil
+}
+
+func notCSV(cause error) error {
+	return inventory.Refuse("statement.form", "This is not a CSV file. Nothing was changed: export the account's movements as CSV and choose that file.", cause)
+}
+
+// record is one row as it stands in the file.
+type record struct {
+	line  int
+	cells []string
+}
+
+// split takes a text apart. Rows with quotation marks that do not match come out as they are: what is in them will
+// hardly be a day and an amount, and is then named as a problem.
+func split(text string, delim rune) []record {
+	if !strings.Contains(text, "\n") {
+		text = strings.ReplaceAll(text, "\r", "\n")
+	}
+	r := csv.NewReader(strings.NewReader(text))
+	r.Comma, r.LazyQuotes, r.FieldsPerRecord, r.TrimLeadingSpace = delim, true, -1, delim != '\t'
+	var rows []record
+	for {
+		cells, err := r.Read()
+		var bad *csv.ParseError
+		switch {
+		case err == io.EOF:
+			return rows
+		case errors.As(err, &bad):
+			rows = append(rows, record{line: bad.StartLine})
+			continue
+		case err != nil:
+			return rows
+		}
+		line, _ := r.FieldPos(0)
+		for i := range cells {
+			cells[i] = strings.TrimSpace(cells[i])
+		}
+		rows = append(rows, record{line, cells})
+	}
+}
+
+// plain is the name of a column in small letters and digits, without accents.
+func plain(name string) string {
+	var b strings.Builder
+	for _, r := range norm.NFKD.String(strings.ToLower(name)) {
+		switch {
+		case r == 'ł':
+			b.WriteByte('l')
+		case r == 'ß':
+			b.WriteString("ss")
+		case r < 0x80 && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
