@@ -24,6 +24,7 @@ type prints struct {
 	said    atomic.Bool // that the list has changed
 	jobs    []till.PrintJob
 	listed  bool  // the list is shown
+	fresh   bool  // something was just tapped in it: another receipt stands there now
 	problem error // what could not be done with it
 
 	text  *widgets.Label
@@ -217,8 +218,17 @@ func (p *prints) row(j till.PrintJob) fyne.CanvasObject {
 	return widgets.NewCard(10, widgets.Column(6, widgets.Column(2, parts...), widgets.Equal(8, drop, again)))
 }
 
-// do changes the list; what it came to is told as every change of it is.
+// secondTap is how long after a tap a second one is taken for the same.
+const secondTap = 400 * time.Millisecond
+
+// do changes the list; what it came to is told as every change of it is. The second of two quick taps is left out: it
+// would forget the receipt that has moved to where the first one stood.
 func (p *prints) do(act func() error) {
+	if p.fresh {
+		return
+	}
+	p.fresh = true
+	p.s.w.cfg.After(secondTap, func() { p.fresh = false })
 	var err error
 	p.s.w.acts.Do(func() { err = act() }, func() {
 		p.problem = err

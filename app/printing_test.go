@@ -114,6 +114,31 @@ func TestWhatWasNotPrintedLastTimeIsAskedFor(t *testing.T) {
 	}
 }
 
+// Two quick taps forget one receipt, not the next one that moves into its place.
+func TestASecondTapForgetsNoOtherReceipt(t *testing.T) {
+	dir := t.TempDir()
+	stallIn(t, dir)
+	b := begin(t, dir, phone)
+	var later []func()
+	b.w.cfg.After = func(_ time.Duration, do func()) { later = append(later, do) }
+	p, forgot := b.w.stall.prints, 0
+	for _, want := range []int{1, 1} {
+		p.do(func() error {
+			forgot++
+			return nil
+		})
+		if forgot != want {
+			t.Errorf("%d are forgotten, want %d", forgot, want)
+		}
+	}
+	for _, do := range later {
+		do()
+	}
+	if p.do(func() error { forgot++; return nil }); forgot != 2 {
+		t.Error("a tap later on forgets nothing")
+	}
+}
+
 func TestFromAReceiptToAddingAPrinter(t *testing.T) {
 	everySize(t, func(t *testing.T, size fyne.Size) {
 		dir := t.TempDir()

@@ -17,6 +17,7 @@ const KindConfirm = "confirm"
 const (
 	ByHand      = "hand"      // the seller looked into the bank app
 	ByStatement = "statement" // a statement of the bank names reference and amount
+	BySentBack  = "back"      // it came when all was paid already, and the seller sent it back: it counts as missing
 )
 
 // ConfirmBody is the body of a confirm entry: the payment of a sale under a reference has come, or it is missing. The

@@ -38,6 +38,13 @@ func (s counter) standing() string {
 		for _, d := range debts {
 			out = append(out, "owes "+d.Receipt+" "+d.Left.Decimal())
 		}
+		if err != nil {
+			return err
+		}
+		twice, err := r.AllPaidTwice()
+		for _, p := range twice {
+			out = append(out, "twice "+p.Receipt+" "+p.Amount.Decimal())
+		}
 		return err
 	})
 	var sums [5]int64 // of all days: the tests give things back on another
@@ -97,7 +104,18 @@ func TestWhatBecomesOfABankPayment(t *testing.T) {
 			s.says(sale, ref, true)
 			s.settles(sale, s.day(), inventory.Payment{Exact: true}, "cash 12.50")
 			s.says(sale, ref, false)
-		}, "cash 12.50, bank 12.50, owed -12.50, takings 12.50"},
+		}, "twice A-0001 12.50, cash 12.50, bank 12.50, owed -12.50, takings 12.50"},
+		{"it was paid in cash, came after all and was sent back", func(s counter, sale inventory.Sale) {
+			s.says(sale, ref, true)
+			s.settles(sale, s.day(), inventory.Payment{Exact: true}, "cash 12.50")
+			s.says(sale, ref, false)
+			s.says(sale, ref, true)
+		}, "cash 12.50, takings 12.50"},
+		{"the goods came back while it was missing, and it came after all", func(s counter, sale inventory.Sale) {
+			s.says(sale, ref, true)
+			s.gives(sale, inventory.Way{}, "owed 12.50")
+			s.says(sale, ref, false)
+		}, "twice A-0001 12.50, bank 12.50, owed -12.50, takings 0.00"},
 		{"the sale was void", func(s counter, sale inventory.Sale) { s.voids(sale) }, "takings 0.00"},
 		{"the sale was void and it came", func(s counter, sale inventory.Sale) { s.voids(sale); s.says(sale, ref, false) }, "takings 0.00"},
 		{"it never came and the sale was void", func(s counter, sale inventory.Sale) { s.says(sale, ref, true); s.voids(sale) }, "takings 0.00"},

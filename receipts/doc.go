@@ -6,6 +6,11 @@
 //   - qr     the square that carries the address, and the reader that checks it
 //   - page   the one static file that a browser opens to show such an address as a receipt
 //   - paper  the same receipt as lines of text, the layout that printers and PDF share
+//   - paper/…  that layout as bytes for receipt printers (escpos), as PDF and as a picture
+//   - printer  the ways to a printer, and the list of what is still to be printed
+//   - payqr    codes that a buyer's bank app pays by
+//   - statement  a bank's file, and which payments it confirms
+//   - credit   store credit as a signed code; digits, how codes become decimal digits
 //   - labels price and barcode labels on sheets and rolls
 //   - tag    a product inside its own price tag, signed, for tills that lack the catalogue
 //

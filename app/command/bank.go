@@ -14,6 +14,7 @@ type bankCmd struct {
 	Reference bankReferenceCmd `cmd:"" help:"Give the reference under which a sale with this id is paid."`
 	Confirm   bankConfirmCmd   `cmd:"" help:"The money of a sale has come."`
 	Missing   bankMissingCmd   `cmd:"" help:"The money of a sale never came: it is owed from now on."`
+	Returned  bankReturnedCmd  `cmd:"" help:"What was paid twice for a sale was sent back from the bank."`
 }
 
 // bankJSON is a payment by bank app.
@@ -24,8 +25,9 @@ type bankJSON struct {
 	Amount   string `json:"amount"`
 	Currency string `json:"currency"`
 	At       string `json:"at"`
-	State    string `json:"state"` // waits, confirmed, missing or void
+	State    string `json:"state"` // waits, confirmed, missing, returned or void
 	By       string `json:"by,omitempty"`
+	Twice    string `json:"paid_twice,omitempty"` // what of the sale's payments belongs to the buyer
 }
 
 func bankAnswer(p inventory.BankPayment) bankJSON {
@@ -33,6 +35,8 @@ func bankAnswer(p inventory.BankPayment) bankJSON {
 	switch {
 	case p.Void:
 		out.State = "void"
+	case p.Missing && p.SaidBy == inventory.BySentBack:
+		out.State = "returned"
 	case p.Missing:
 		out.State = "missing"
 	case p.Confirmed:
@@ -96,7 +100,7 @@ type bankConfirmCmd struct{ saidOfBank }
 func (c bankConfirmCmd) Run(r *run) error {
 	return r.with(func(t *till.Till) error {
 		all, err := t.ConfirmPayment(r.Ctx, c.Number, c.Helper)
-		return r.bankSaid(all, err)
+		return r.bankSaid(t, all, err)
 	})
 }
 
@@ -105,17 +109,38 @@ type bankMissingCmd struct{ saidOfBank }
 func (c bankMissingCmd) Run(r *run) error {
 	return r.with(func(t *till.Till) error {
 		all, err := t.PaymentMissing(r.Ctx, c.Number, c.Helper)
-		return r.bankSaid(all, err)
+		return r.bankSaid(t, all, err)
 	})
 }
 
-func (r *run) bankSaid(all []inventory.BankPayment, err error) error {
+type bankReturnedCmd struct {
+	Number string `arg:"" help:"Receipt number such as A-0001, or the sale's id."`
+}
+
+func (c bankReturnedCmd) Run(r *run) error {
+	return r.with(func(t *till.Till) error {
+		if err := t.SentBack(r.Ctx, c.Number); err != nil {
+			return err
+		}
+		all, err := t.BankPayments(c.Number)
+		return r.bankSaid(t, all, err)
+	})
+}
+
+func (r *run) bankSaid(t *till.Till, all []inventory.BankPayment, err error) error {
 	if err != nil {
 		return err
 	}
-	out := []bankJSON{}
+	twice, err := t.PaidTwice()
+	if err != nil {
+		return err
+	}
+	out, sales := []bankJSON{}, []inventory.RowKey{}
 	for _, p := range all {
-		out = append(out, bankAnswer(p))
+		out, sales = append(out, bankAnswer(p)), append(sales, p.Sale)
+		for _, more := range till.OfSales(twice, p.Sale) {
+			out[len(out)-1].Twice = more.Amount.Decimal()
+		}
 	}
 	return r.answer(out, func() {
 		for _, p := range out {
@@ -128,7 +153,15 @@ func (r *run) bankSaid(all []inventory.BankPayment, err error) error {
 				r.say("%s: %s %s, %s.", p.Number, p.Amount, p.Currency, p.State)
 			}
 		}
+		r.sayTwice(till.OfSales(twice, sales...))
 	})
+}
+
+// sayTwice tells of what belongs to buyers.
+func (r *run) sayTwice(all []inventory.PaidTwice) {
+	for _, p := range all {
+		r.complain("%s was paid twice: %s belongs to the buyer. Send it back from your bank, then say: trestle bank returned %s", p.Receipt, p.Amount, p.Receipt)
+	}
 }
 
 // byBank reads ACCOUNT:AMOUNT or ACCOUNT:AMOUNT:REF.

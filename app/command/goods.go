@@ -275,13 +275,22 @@ type productArchiveCmd struct {
 	Back bool   `help:"Put it back on the table."`
 }
 
+// product is the one that is meant: to come back, one that is off the table.
+func (c productArchiveCmd) product(t *till.Till) (string, error) {
+	if c.Back {
+		return t.Archived(c.What)
+	}
+	e, err := t.EditOf(c.What)
+	return e.Product, err
+}
+
 func (c productArchiveCmd) Run(r *run) error {
 	return r.with(func(t *till.Till) error {
-		e, err := t.EditOf(c.What)
+		product, err := c.product(t)
 		if err != nil {
 			return err
 		}
-		if err := t.Archive(r.Ctx, e.Product, !c.Back); err != nil {
+		if err := t.Archive(r.Ctx, product, !c.Back); err != nil {
 			return err
 		}
 		return r.answer(map[string]any{"ok": true}, func() { r.say("Kept.") })

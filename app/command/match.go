@@ -27,6 +27,14 @@ type matchJSON struct {
 	Counts    map[string]int    `json:"counts"`
 	Confirmed int               `json:"confirmed"`
 	Sums      map[string]string `json:"sums"`
+	Twice     []twiceJSON       `json:"paid_twice"`
+}
+
+// twiceJSON is a sale for which more was paid than it cost.
+type twiceJSON struct {
+	Number   string `json:"number"`
+	Amount   string `json:"amount"`
+	Currency string `json:"currency"`
 }
 
 type matchedJSON struct {
@@ -57,19 +65,30 @@ func (c matchCmd) Run(r *run) error {
 			return err
 		}
 		out := matchAnswer(found)
+		var twice []inventory.PaidTwice
 		if c.Yes {
 			if out.Confirmed, err = t.ConfirmMatched(r.Ctx, found); err != nil {
 				return err
 			}
+			if twice, err = t.PaidTwice(); err != nil {
+				return err
+			}
+			twice = till.OfSales(twice, found.Sure()...)
 		}
-		return r.answer(out, func() { r.matchText(out, c.Yes) })
+		for _, p := range twice {
+			out.Twice = append(out.Twice, twiceJSON{p.Receipt, p.Amount.Decimal(), string(p.Amount.Currency())})
+		}
+		return r.answer(out, func() {
+			r.matchText(out, c.Yes)
+			r.sayTwice(twice)
+		})
 	})
 }
 
 func matchAnswer(found till.Matched) matchJSON {
 	out := matchJSON{
 		Form: found.Form, Payments: []matchedJSON{}, Again: len(found.Again), Rest: found.Rest, Out: found.Out, Pending: found.Pending,
-		Problems: []matchFaultJSON{}, Counts: map[string]int{}, Sums: map[string]string{},
+		Problems: []matchFaultJSON{}, Counts: map[string]int{}, Sums: map[string]string{}, Twice: []twiceJSON{},
 	}
 	for _, p := range found.Payments {
 		kind := string(p.Kind)

@@ -2,6 +2,7 @@ package command
 
 import (
 	"trestle/app/till"
+	"trestle/inventory/money"
 )
 
 type owedCmd struct {
@@ -18,6 +19,7 @@ type debtJSON struct {
 	Total    string `json:"total"`
 	Left     string `json:"left"`
 	Currency string `json:"currency"`
+	Twice    string `json:"belongs_to_buyer,omitempty"` // what was paid beyond it
 }
 
 func (owedListCmd) Run(r *run) error {
@@ -30,11 +32,23 @@ func (owedListCmd) Run(r *run) error {
 		for _, d := range debts {
 			out = append(out, debtJSON{Number: d.Receipt, ID: d.ID, At: d.At, Total: d.Total.Decimal(), Left: d.Left.Decimal(), Currency: string(d.Left.Currency())})
 		}
+		twice, err := t.PaidTwice()
+		if err != nil {
+			return err
+		}
+		for _, p := range twice {
+			c := p.Amount.Currency()
+			out = append(out, debtJSON{Number: p.Receipt, ID: p.ID, At: p.At, Total: p.Total.Decimal(), Left: money.Zero(c).Decimal(), Currency: string(c), Twice: p.Amount.Decimal()})
+		}
 		return r.answer(out, func() {
 			if len(out) == 0 {
 				r.say("Nothing is owed.")
 			}
 			for _, d := range out {
+				if d.Twice != "" {
+					r.say("%s of %s: %s %s belongs to the buyer, who paid twice", d.Number, d.At, d.Twice, d.Currency)
+					continue
+				}
 				r.say("%s of %s: %s of %s %s is owed", d.Number, d.At, d.Left, d.Total, d.Currency)
 			}
 		})

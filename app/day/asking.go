@@ -51,16 +51,23 @@ func (s *Screen) askOpen() {
 }
 
 // askFloat asks for the cash that lay in the box at the start of a day that the first sale opened.
-func (s *Screen) askFloat() {
+func (s *Screen) askFloat() { s.askFloatAnd(func() {}) }
+
+// askFloatAnd is askFloat and what follows when it is kept.
+func (s *Screen) askFloatAnd(then func()) {
 	w := s.Words
 	pad := s.moneyPad()
 	keep := widgets.NewMainButton(w.Get("act.save"), widgets.Go, nil)
 	keep.OnTap = func() {
 		float := s.typedAmount(pad.Typed)
-		s.act(func() error {
-			_, err := s.Till.SetFloat(context.Background(), float)
+		day := s.book.Day
+		s.act(func() (err error) {
+			day, err = s.Till.SetFloat(context.Background(), float)
 			return err
-		}, w.Get("day.float.kept", w.Money(float)), func() {})
+		}, w.Get("day.float.kept", w.Money(float)), func() {
+			s.book.Day = day
+			then()
+		})
 	}
 	pad.OnChanged = func() { keep.Set(w.Get("act.save"), pad.Typed != "") }
 	pad.OnChanged()
@@ -91,8 +98,25 @@ func (s *Screen) askClose() {
 		}
 	}
 	without := widgets.NewButton(w.Get("day.close.without"), widgets.Plain, func() { s.close(nil) })
-	s.ask(w.Get("day.close.title"), pad, widgets.Column(12,
-		label(w.Get("day.close.how")), widgets.Grow(pad), count, without))
+	rows := []fyne.CanvasObject{label(w.Get("day.close.how")), widgets.Grow(pad), count, without}
+	if s.lacksFloat() {
+		rows = append([]fyne.CanvasObject{s.offerFloat()}, rows...)
+	}
+	s.ask(w.Get("day.close.title"), pad, widgets.Column(12, rows...))
+}
+
+// lacksFloat tells whether nobody has said what lay in the box: all of it would be found too much.
+func (s *Screen) lacksFloat() bool {
+	d := s.book.Day
+	return d.Open != nil && d.Open.Float.IsZero() && d.Later == nil
+}
+
+// offerFloat lets the seller enter the float before the count, and comes back to the count.
+func (s *Screen) offerFloat() fyne.CanvasObject {
+	w := s.Words
+	enter := widgets.NewButton(w.Get("day.float.later"), widgets.Plain, func() { s.askFloatAnd(s.askClose) })
+	enter.Height = theme.Touch
+	return widgets.Head(10, 150, widgets.Middle(widgets.NewParagraph(w.Get("day.float.none"))), enter)
 }
 
 func label(text string) fyne.CanvasObject {

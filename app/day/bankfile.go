@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -69,12 +70,13 @@ func (f *bankFile) pick() {
 
 // match compares the file with what is waited for. mapping says what its columns hold where that is not known.
 func (f *bankFile) match(mapping map[string]string) {
-	s, content := f.s, f.content
+	s, content, mapping := f.s, f.content, maps.Clone(mapping) // the seller may tap another column meanwhile
 	var found till.Matched
 	var err error
 	s.Reads.Do(func() { found, err = s.Till.MatchStatement(bytes.NewReader(content), mapping) }, func() {
 		var columns *till.StatementColumns
 		switch {
+		case !s.bank.open: // the seller has gone on to something else
 		case mapping == nil && errors.As(err, &columns):
 			f.ask(columns)
 		case err != nil:
@@ -156,7 +158,7 @@ func (f *bankFile) row(kind string, p till.MatchedPayment) fyne.CanvasObject {
 	}
 	if kind == differs || kind == likely {
 		parts = append(parts, widgets.NewParagraph(w.Get("day.bank.came.on", w.Sign(p.Row.Amount), f.day(p.Row.Day))), f.text(p))
-		parts = append(parts, widgets.NewButton(w.Get("day.bank.is.this"), widgets.Plain, func() { f.one(p) }))
+		parts = append(parts, widgets.NewButton(w.Get("day.bank.is.this"), widgets.Plain, s.bank.steady(func() { f.one(p) })))
 	}
 	return widgets.NewCard(12, widgets.Column(6, parts...))
 }
@@ -196,7 +198,7 @@ func (f *bankFile) confirm() {
 	f.say(func() (err error) {
 		n, err = f.s.Till.ConfirmMatched(context.Background(), found)
 		return err
-	}, func() string { return f.s.Words.Count("day.bank.confirmed", n) })
+	}, func() string { return f.s.Words.Count("day.bank.confirmed", n) }, found.Sure()...)
 }
 
 // one confirms a payment of which the seller says that the row of the file is its.
@@ -204,15 +206,27 @@ func (f *bankFile) one(p till.MatchedPayment) {
 	f.say(func() error {
 		_, err := f.s.Till.SayPayments(context.Background(), []till.PaymentSaid{{Sale: p.Sale, Ref: p.Ref}}, inventory.ByStatement)
 		return err
-	}, func() string { return f.s.Words.Get("day.bank.came", f.s.Words.Sign(p.Amount), p.Receipt) })
+	}, func() string { return f.s.Words.Get("day.bank.came", f.s.Words.Sign(p.Amount), p.Receipt) }, p.Sale)
 }
 
-// say writes something down and compares the file again: what is left of it is shown, or the list where nothing is.
-func (f *bankFile) say(do func() error, said func() string) {
+// say writes something down of sales and compares the file again: what is left of it is shown, or the list where
+// nothing is. What belongs to their buyers since is said too.
+func (f *bankFile) say(do func() error, said func() string, sales ...inventory.RowKey) {
 	s, content, mapping := f.s, f.content, f.used()
-	s.sayAfter(do, said, func() {
+	var twice []inventory.PaidTwice
+	s.sayAfter(func() (err error) {
+		if err = do(); err == nil {
+			twice, err = s.Till.PaidTwice()
+		}
+		return err
+	}, func() string { return s.andTwice(said(), till.OfSales(twice, sales...)) }, func() {
+		var found till.Matched
 		var err error
-		s.Reads.Do(func() { f.found, err = s.Till.MatchStatement(bytes.NewReader(content), mapping) }, func() {
+		s.Reads.Do(func() { found, err = s.Till.MatchStatement(bytes.NewReader(content), mapping) }, func() {
+			if !s.bank.open {
+				return
+			}
+			f.found = found
 			if err == nil && f.decides() {
 				f.show()
 				return
@@ -227,7 +241,7 @@ func (f *bankFile) used() map[string]string {
 	if len(f.mapping) == 0 {
 		return nil
 	}
-	return f.mapping
+	return maps.Clone(f.mapping)
 }
 
 // ask lets the seller say what the columns of a file hold that is not known.
@@ -288,16 +302,6 @@ func (f *bankFile) choose(field, column string) {
 		all = append(all, column)
 	}
 	f.mapping[field] = strings.Join(all, "+")
-}
-
-// firstOf is what stands in a column in the first row that has something there.
-func firstOf(columns *till.StatementColumns, at int) string {
-	for _, row := range columns.Sample {
-		if at < len(row) && strings.TrimSpace(row[at]) != "" {
-			return strings.Join(strings.Fields(row[at]), " ")
-		}
-	}
-	return ""
 }
 
 // day writes a day of the file.

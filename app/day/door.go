@@ -31,6 +31,8 @@ type Till interface {
 	SayPayments(ctx context.Context, said []till.PaymentSaid, by string) (news int, err error)
 	MatchStatement(file io.Reader, mapping map[string]string) (till.Matched, error)
 	ConfirmMatched(ctx context.Context, m till.Matched) (news int, err error)
+	PaidTwice() ([]inventory.PaidTwice, error)
+	SentBack(ctx context.Context, sale string) error
 }
 
 var _ Till = (*till.Till)(nil)

@@ -200,6 +200,7 @@ func (s *Screen) Refresh() {
 	var book till.DayBook
 	var found bool
 	var waits []inventory.Unconfirmed
+	var twice []inventory.PaidTwice
 	var err error
 	s.Reads.Do(func() {
 		if s.asked.Load() != mine {
@@ -207,6 +208,9 @@ func (s *Screen) Refresh() {
 		}
 		if book, found, err = s.Till.DayBook(); err == nil {
 			waits, err = s.Till.Unconfirmed()
+		}
+		if err == nil {
+			twice, err = s.Till.PaidTwice()
 		}
 	}, func() {
 		if s.asked.Load() != mine {
@@ -216,7 +220,7 @@ func (s *Screen) Refresh() {
 			s.toast.Warn(s.Words.Error(err), "", nil)
 			return
 		}
-		s.book, s.found, s.bank.all = book, found, waits
+		s.book, s.found, s.bank.all, s.bank.twice = book, found, waits, twice
 		if set, err := s.Till.Settings(); err == nil {
 			s.currency, s.practice = set.Currency, set.Practice
 		}

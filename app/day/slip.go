@@ -13,6 +13,7 @@ func (s *Screen) makeDesk() {
 	}
 	s.desk = &slip.Desk{
 		Till: s.Till, Words: s.Words, Work: s.Prints, Toast: s.toast, Relay: s.relay, Save: s.Save, Add: s.AddPrinter,
+		After: s.After,
 		Open:  func(title string, content fyne.CanvasObject) { s.sheet.Open(title, content, nil) },
 		Close: s.sheet.Close,
 	}

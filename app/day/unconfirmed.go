@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -19,15 +20,20 @@ import (
 
 // bankWaits is the card that counts them, and the list behind it.
 type bankWaits struct {
-	s    *Screen
-	all  []inventory.Unconfirmed
-	open bool // the list, or a file, is shown
-	most int  // rows of it
+	s     *Screen
+	all   []inventory.Unconfirmed
+	twice []inventory.PaidTwice // what belongs to buyers
+	open  bool                  // the list, or a file, is shown
+	most  int                   // rows of it
 
 	asked string // the row of which the seller is asked whether it never came: there is no way back but the money itself
 
+	taps  int  // counts what was said, so that only the last one ends fresh
+	fresh bool // something was just said: another payment stands where it was tapped
+
 	rows *fyne.Container // of the list that is shown, so that it stays where it was scrolled to; nil: it is not
 	said *widgets.Label
+	more *widgets.Label // that something belongs to buyers
 	tap  *widgets.Tap
 	file bankFile
 }
@@ -40,15 +46,19 @@ func (s *Screen) makeBank() {
 	b.s, b.file.s = s, s
 	name := widgets.NewStrong(s.Words.Get("day.bank"), theme.Body)
 	name.Lines = 2
-	b.said = widgets.NewParagraph("")
-	b.tap = widgets.NewTap(widgets.NewTinted(theme.Tint, 14, widgets.Column(2, name, b.said)), b.show)
+	b.said, b.more = widgets.NewParagraph(""), widgets.NewParagraph("")
+	b.more.Token = theme.Warn
+	b.tap = widgets.NewTap(widgets.NewTinted(theme.Tint, 14, widgets.Column(2, name, b.said, b.more)), b.show)
 	b.tap.Hide()
 }
 
 // repaint shows how many payments are waited for, and the list again where it is open.
 func (b *bankWaits) repaint() {
-	visible(b.tap, len(b.all) > 0)
+	visible(b.tap, len(b.all)+len(b.twice) > 0)
+	visible(b.said, len(b.all) > 0)
 	b.said.SetText(b.counted())
+	visible(b.more, len(b.twice) > 0)
+	b.more.SetText(b.s.Words.Count("day.bank.twice.count", len(b.twice)))
 	if b.open && !b.file.shown {
 		b.list()
 	}
@@ -97,6 +107,7 @@ func (b *bankWaits) list() {
 	} else {
 		rows = append(rows, widgets.NewStrong(b.counted(), theme.Body))
 	}
+	rows = append(rows, b.paidTwice()...)
 	for i := range b.all {
 		if i == b.most {
 			rows = append(rows, widgets.NewButton(w.Get("day.bank.more", w.Number(len(b.all)-b.most)), widgets.Plain, func() {
@@ -133,13 +144,32 @@ func (b *bankWaits) row(u inventory.Unconfirmed) fyne.CanvasObject {
 	if b.asked == rowOf(u) {
 		parts = append(parts, widgets.NewParagraph(w.Get("day.bank.never.how", u.Receipt)), widgets.Shares(8, []float32{1, 1},
 			widgets.NewButton(w.Get("day.bank.wait"), widgets.Plain, asks("")),
-			widgets.NewButton(w.Get("day.bank.never"), widgets.Caution, func() { b.say(u, true) })))
+			widgets.NewButton(w.Get("day.bank.never"), widgets.Caution, b.steady(func() { b.say(u, true) }))))
 	} else {
 		parts = append(parts, widgets.Shares(8, []float32{1, 1},
 			widgets.NewButton(w.Get("day.bank.never"), widgets.Plain, asks(rowOf(u))),
-			widgets.NewButton(w.Get("day.bank.there"), widgets.Plain, func() { b.say(u, false) })))
+			widgets.NewButton(w.Get("day.bank.there"), widgets.Plain, b.steady(func() { b.say(u, false) }))))
 	}
 	return widgets.NewCard(12, widgets.Column(8, parts...))
+}
+
+// secondTap is how long after a tap a second one is taken for the same.
+const secondTap = 400 * time.Millisecond
+
+// steady leaves out the second of two taps: the next payment moves to where the first one stood, and nobody looked for it.
+func (b *bankWaits) steady(do func()) func() {
+	return func() {
+		if b.fresh {
+			return
+		}
+		if b.s.After != nil {
+			b.taps++
+			mine := b.taps
+			b.fresh = true
+			b.s.After(secondTap, func() { b.fresh = b.fresh && b.taps != mine })
+		}
+		do()
+	}
 }
 
 // rowOf tells payments apart.
@@ -172,8 +202,21 @@ func (b *bankWaits) say(u inventory.Unconfirmed, missing bool) {
 	if missing {
 		said = w.Get("day.bank.owed", w.Sign(u.Amount), u.Receipt)
 	}
-	b.s.act(func() error {
-		_, err := b.s.Till.SayPayments(context.Background(), []till.PaymentSaid{{Sale: u.Sale, Ref: u.Ref, Missing: missing}}, "")
+	var twice []inventory.PaidTwice
+	b.s.sayAfter(func() (err error) {
+		if _, err = b.s.Till.SayPayments(context.Background(), []till.PaymentSaid{{Sale: u.Sale, Ref: u.Ref, Missing: missing}}, ""); err == nil {
+			twice, err = b.s.Till.PaidTwice()
+		}
 		return err
-	}, said, func() {})
+	}, func() string { return b.s.andTwice(said, till.OfSales(twice, u.Sale)) }, func() {})
+}
+
+// firstOf is what stands in a column in the first row that has something there.
+func firstOf(columns *till.StatementColumns, at int) string {
+	for _, row := range columns.Sample {
+		if at < len(row) && strings.TrimSpace(row[at]) != "" {
+			return strings.Join(strings.Fields(row[at]), " ")
+		}
+	}
+	return ""
 }

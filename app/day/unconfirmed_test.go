@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -82,7 +83,7 @@ func (b *bench) reads(what ...string) {
 }
 
 // waiting opens the day of a till with a book in which two sales were paid by bank app, 6.50 and 46.00.
-func waiting(t *testing.T, size storybook.Size, file func(refs []string) string) (*bench, *storybook.Till, []string) {
+func waiting(t *testing.T, size storybook.Size, file func(refs []string) string, more ...func(*day.Deps)) (*bench, *storybook.Till, []string) {
 	t.Helper()
 	at := storybook.NewTill(storybook.Goods())
 	storybook.TakeBank(at)
@@ -112,6 +113,9 @@ func waiting(t *testing.T, size storybook.Size, file func(refs []string) string)
 		d.Pick = func(chosen func(string, io.ReadCloser, error)) {
 			chosen("bank.csv", io.NopCloser(strings.NewReader(file(refs))), nil)
 		}
+		for _, set := range more {
+			set(d)
+		}
 	})
 	return b, at, refs
 }
@@ -123,6 +127,25 @@ func left(t *testing.T, at *storybook.Till) int {
 		t.Fatal(err)
 	}
 	return len(all)
+}
+
+// Two quick taps say of one payment that it came, not of the next one that moves into its place.
+func TestASecondTapConfirmsNothingElse(t *testing.T) {
+	var later []func()
+	b, at, _ := waiting(t, storybook.Sizes()[0], noFile, func(d *day.Deps) {
+		d.After = func(_ time.Duration, do func()) { later = append(later, do) }
+	})
+	b.tap("Waiting for the bank", "It is there", "It is there")
+	if left(t, at) != 1 {
+		t.Fatalf("%d are waited for after two taps", left(t, at))
+	}
+	for _, do := range later {
+		do()
+	}
+	b.tap("It is there")
+	if left(t, at) != 0 {
+		t.Error("the next one cannot be confirmed")
+	}
 }
 
 func noFile([]string) string { return "" }
@@ -232,4 +255,41 @@ func TestTheSellerSeesOnAReceiptThatItIsNotConfirmed(t *testing.T) {
 	b, _, refs := waiting(t, storybook.Sizes()[1], noFile)
 	b.tap("46.00")
 	b.reads("Bank app "+refs[1], "Not confirmed yet: check your bank app.")
+}
+
+// The money comes after all, and the buyer has paid in cash meanwhile: the seller is told, and it stays listed until it
+// is sent back.
+func TestWhatIsPaidTwiceBelongsToTheBuyer(t *testing.T) {
+	for _, size := range storybook.Sizes() {
+		t.Run(size.Name, func(t *testing.T) {
+			b, at, _ := waiting(t, size, func(refs []string) string {
+				return "Date,Description,Amount\n2026-11-21,pay " + refs[0] + ",6.50\n2026-11-22,pay " + refs[1] + ",46.00\n"
+			})
+			ctx := context.Background()
+			if _, err := at.PaymentMissing(ctx, "A-0002", ""); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := at.Settle(ctx, "A-0002", inventory.Payment{Exact: true}); err != nil {
+				t.Fatal(err)
+			}
+			const told = "A-0002 was paid twice: €46.00 belongs to the buyer. Send it back from your bank."
+			b.tap("Waiting for the bank", "Read a bank file")
+			b.reads("You had said that it never came.")
+			b.tap("Confirm 2: €52.50")
+			b.reads("2 payments confirmed. "+told, "Every payment by bank app is settled.", told)
+			b.tap("icon:back")
+			b.reads("Waiting for the bank", "1 sale was paid twice.")
+			b.tap("Waiting for the bank", "It is sent back")
+			b.reads("€46.00 of A-0002 is sent back.")
+			if b.Says(told) {
+				t.Error("it still stands there")
+			}
+			if twice, err := at.PaidTwice(); err != nil || len(twice) != 0 {
+				t.Errorf("%+v, %v", twice, err)
+			}
+			if debts, err := at.Debts(); err != nil || len(debts) != 0 {
+				t.Errorf("owed: %+v, %v", debts, err)
+			}
+		})
+	}
 }

@@ -98,7 +98,7 @@ func (c *checker) look(code string) {
 func (s *Screen) checkedRows(c till.Checked) []fyne.CanvasObject {
 	switch {
 	case c.Sale != nil:
-		return s.soldRows(*c.Sale, c.Given)
+		return s.soldRows(*c.Sale, c.Given, c.Says != nil && c.Says.Gift)
 	case c.Refund != nil:
 		at := c.Refund.Time()
 		return []fyne.CanvasObject{widgets.NewNote(s.Words.Get("back.when", s.Words.Date(at), s.Words.Time(at))),
@@ -109,11 +109,14 @@ func (s *Screen) checkedRows(c till.Checked) []fyne.CanvasObject {
 	return nil
 }
 
-func (s *Screen) soldRows(sale inventory.Sale, given inventory.Given) []fyne.CanvasObject {
+func (s *Screen) soldRows(sale inventory.Sale, given inventory.Given, gift bool) []fyne.CanvasObject {
 	w, at := s.Words, soldAt(sale)
 	rows := []fyne.CanvasObject{widgets.NewNote(w.Get("back.when", w.Date(at), w.Time(at)))}
 	for i, l := range sale.Lines {
 		d := widgets.RowData{Quantity: w.Quantity(l.Quantity), Name: l.Name, Note: unitNote(w, l.Unit), Total: w.Money(l.Amount)}
+		if gift { // who holds it need not learn what was paid
+			d.Total = ""
+		}
 		if i < len(given.Lines) && given.Lines[i].Quantity != 0 {
 			d.Note = w.Get("check.given", w.Measured(given.Lines[i].Quantity, l.Unit))
 			d.Dim = given.Lines[i].Quantity == l.Quantity
@@ -121,6 +124,9 @@ func (s *Screen) soldRows(sale inventory.Sale, given inventory.Given) []fyne.Can
 		row := widgets.NewBasketRow(d, nil)
 		row.Fixed = true
 		rows = append(rows, row)
+	}
+	if gift {
+		return rows
 	}
 	return append(rows, widgets.Pair(w.Get("basket.total"), w.Sign(sale.Total()), true))
 }

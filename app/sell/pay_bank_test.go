@@ -123,7 +123,7 @@ func TestTheReferenceStaysWithTheBasket(t *testing.T) {
 	if got := s.shownRef(); got != ref {
 		t.Errorf("with more in the basket it is %s, not %s", got, ref)
 	}
-	s.does("Paid 17.50, check later", "Next sale", "tile:soap", "Take payment") // begins as the last one was paid
+	s.does("Paid 17.50, check later", "Next sale", "tile:soap", "Take payment", "Bank app")
 	if got := s.shownRef(); got == ref {
 		t.Error("another sale has the same reference")
 	}

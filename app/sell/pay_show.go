@@ -177,7 +177,7 @@ func (v *payView) showNotes() {
 	}
 	likely := money.LikelyNotes(base.RestCash, likelyNotes)
 	if n := len(likely); n == likelyNotes && utf8.RuneCountInString(v.s.noteText(likely[n-1])) > shortNote {
-		likely = likely[:n-1] // long figures need the room
+		likely = money.LikelyNotes(base.RestCash, n-1) // long figures need the room
 	}
 	row := pool(v.notes, len(likely)+1, v.newNote)
 	row[0].Set(w.Get("pay.exact"), true)

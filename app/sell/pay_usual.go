@@ -2,12 +2,13 @@ package sell
 
 import "trestle/inventory"
 
-// A payment begins with the way in which the last buyer paid, in cash, by card or by bank app: where most
-// pay by card, choosing it each time is one tap too many. Exact cash has a button of its own.
+// A payment begins with card where the last buyer paid by card: where most do, choosing it each time is one tap too
+// many. A bank app is chosen for each buyer anew: its sale counts as paid before any money came, and the button that
+// takes it stands where that of exact cash does.
 
 // asUsual begins a payment of which nothing was taken yet.
 func (v *payView) asUsual() {
-	if (v.usual == byCard || v.usual == byBank) && len(v.tally.taken) == 0 && !v.tally.asked && v.f.base.Rest.Sign() > 0 {
+	if v.usual == byCard && len(v.tally.taken) == 0 && !v.tally.asked && v.f.base.Rest.Sign() > 0 {
 		v.tally.choose(v.usual)
 	}
 }
@@ -16,12 +17,10 @@ func (v *payView) asUsual() {
 func (v *payView) remember(sale inventory.Sale) {
 	for _, t := range sale.Tenders {
 		switch t.Kind {
-		case inventory.Cash:
+		case inventory.Cash, inventory.Bank:
 			v.usual = inCash
 		case inventory.Card:
 			v.usual = byCard
-		case inventory.Bank:
-			v.usual = byBank
 		}
 	}
 }

@@ -14,7 +14,7 @@ const droppedLines = "lines"
 func (s *Screen) makeDesk() {
 	s.desk = &slip.Desk{
 		Till: s.Till, Words: s.Words, Work: s.Prints, Toast: s.toast, Close: s.closeSheet, Save: s.Save,
-		Relay: func() { s.lay(s.main) },
+		Relay: func() { s.lay(s.main) }, After: s.After,
 	}
 	s.desk.Open = s.openSlip
 	if s.AddPrinter != nil {

@@ -248,6 +248,30 @@ func TestWhatAReceiptIsWorth(t *testing.T) {
 	})
 }
 
+// A gift's receipt is held out by who was given it, in front of the screen.
+func TestACheckedGiftShowsNoSums(t *testing.T) {
+	s := backing(t, storybook.Sizes()[0])
+	sale, _, err := s.Till.Receipt("A-0004")
+	if err != nil {
+		t.Fatal(err)
+	}
+	gift, err := s.Till.GiftReceipt(sale)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := storybook.Speak()
+	sum := w.Sign(sale.Total())
+	s.Screen.Check()
+	s.shoot(s.linked("A-0004"))
+	s.reads("A-0004: genuine", sum)
+	s.Screen.Check()
+	s.shoot(gift.Link)
+	s.reads("A-0004: genuine", sale.Lines[0].Name)
+	if s.Reads(sum) || s.Reads(w.Money(sale.Lines[0].Amount)) {
+		t.Errorf("it says what was paid: %q", s.Texts())
+	}
+}
+
 func TestACheckedReceiptLeadsToGivingBack(t *testing.T) {
 	s := backing(t, storybook.Sizes()[0])
 	s.Screen.Check()

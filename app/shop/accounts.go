@@ -137,8 +137,10 @@ func (s *Screen) accountForm(scheme till.PayScheme, a inventory.Account) {
 			s.warn("set.bank.lacks", lacking)
 			return
 		}
+		kept := a
+		kept.Fields = maps.Clone(a.Fields) // the form can be typed into while it is kept
 		s.saved(func() error {
-			_, err := s.Till.SaveAccount(context.Background(), a)
+			_, err := s.Till.SaveAccount(context.Background(), kept)
 			return err
 		})
 	})

@@ -35,7 +35,7 @@ func TestHowPrintersAreIsSaidInWords(t *testing.T) {
 	d.tap("Printers")
 	d.says("80 mm · Ready.", "58 mm · It has no paper.", "58 mm · The printer at serial:/dev/rfcomm0@9600", "cannot be reached")
 	d.tap("serial:/dev/rfcomm0@9600", "Print a test page")
-	d.says("The printer at serial:/dev/rfcomm0@9600 cannot be reached. The receipt waits and is printed once it can be: check that it is switched on and connected.")
+	d.says("Nothing was printed: the printer at serial:/dev/rfcomm0@9600 is busy or cannot be reached. Check that it is switched on and connected, then try again.")
 }
 
 func TestAnAddressThatIsNoneIsSaidOnThePage(t *testing.T) {

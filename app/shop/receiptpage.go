@@ -79,6 +79,9 @@ func (s *Screen) pageStands(is till.PageState) fyne.CanvasObject {
 		left.Token = theme.Warn
 		parts = append(parts, left)
 	}
+	if s.SavePage == nil {
+		parts = append(parts, widgets.NewNote(w.Get("page.folder", till.PageFolder)))
+	}
 	write := widgets.NewMainButton(w.Get("page.make"), widgets.Go, s.writePage)
 	where := widgets.NewButton(w.Get("page.where"), widgets.Plain, func() { s.showHosts("") })
 	return s.plain(append(parts, write, where)...)
@@ -177,6 +180,7 @@ func (s *Screen) writePage() {
 			s.toast.Warn(w.Get("page.closed"), "", nil)
 			return
 		}
+		dir = till.PageIn(dir)
 		var made till.PageMade
 		s.act(func() (err error) {
 			made, err = s.Till.WritePage(dir)

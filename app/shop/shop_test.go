@@ -162,16 +162,22 @@ func TestThePageIsWritten(t *testing.T) {
 	d := open(t, book, widgets.Tablet, nil)
 	d.folder = t.TempDir()
 	d.tap("Receipt page", "Write the page")
-	if files, _ := filepath.Glob(filepath.Join(d.folder, "*.html")); len(files) == 0 {
+	// The steps say to upload the folder: what else lies in the chosen one must not be in it.
+	if files, _ := filepath.Glob(filepath.Join(d.folder, "receipt", "*.html")); len(files) == 0 {
 		t.Error("no page was written")
 	}
+	if beside, _ := os.ReadDir(d.folder); len(beside) != 1 {
+		t.Errorf("the folder that was chosen holds %v", beside)
+	}
+	d.says("1. Open https://app.netlify.com/drop in a browser and drag the folder " + filepath.Join(d.folder, "receipt") + " onto it. Cloudflare Pages and GitHub Pages do as well.")
 	d.folder = filepath.Join(d.folder, "not-there", "at-all")
 	if err := os.WriteFile(filepath.Dir(d.folder), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	d.says("Where to put it")
 	d.tap("Done", "Write the page")
-	d.says("The page could not be written to " + d.folder + ". Nothing else was changed: check the folder’s rights and try again.")
+	d.says("It goes into the folder “receipt”, which is made for it in the folder that you choose.")
+	d.says("The page could not be written to " + filepath.Join(d.folder, "receipt") + ". Nothing else was changed: check the folder’s rights and try again.")
 }
 
 func TestPracticeIsLeftAndWiped(t *testing.T) {

@@ -1,7 +1,9 @@
 package slip
 
 import (
+	"fmt"
 	"io"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -37,8 +39,19 @@ func (d *Desk) none() {
 	d.Toast.Say(d.Words.Get("slip.none"), d.Words.Get("slip.add"), d.Add)
 }
 
-// send never waits for the printer: what does not come out stands on the list.
+// secondTap is how long after a tap a second one is taken for the same.
+const secondTap = 400 * time.Millisecond
+
+// send never waits for the printer: what does not come out stands on the list. Two quick taps are one paper.
 func (d *Desk) send(of Receipt, gift bool, p till.Printer) {
+	this := fmt.Sprint(of.ID, gift, p.ID)
+	if d.sent == this {
+		return
+	}
+	if d.After != nil {
+		d.sent = this
+		d.After(secondTap, func() { d.sent = "" })
+	}
 	var err error
 	d.Work.Do(func() { err = d.Till.Print(of.ID, till.Form{Gift: gift}, p.ID) }, func() {
 		if err != nil {
@@ -76,7 +89,7 @@ func (d *Desk) showGift(of Receipt, code [][]bool) {
 		parts = append(parts, widgets.Equal(8, acts...))
 	}
 	if code != nil {
-		parts = append(parts, widgets.Grow(widgets.Tall(220, widgets.NewQR(widgets.QuietZone(code), 200))))
+		parts = append(parts, widgets.Grow(widgets.NewQR(widgets.QuietZone(code), 200)))
 	}
 	d.Open(w.Get("slip.gift.of", of.Number), widgets.Column(12, parts...))
 }

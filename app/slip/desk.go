@@ -2,6 +2,7 @@ package slip
 
 import (
 	"io"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -32,7 +33,9 @@ type Desk struct {
 	Relay func()                                        // lays the screen out anew
 	Save  Keep                                          // nil: files are not offered
 	Add   func()                                        // leads to where a printer is added; nil: not offered
+	After func(time.Duration, func())                   // calls back later; nil: a second tap prints a second time
 
+	sent     string // what was sent to a printer just now
 	printers []till.Printer
 	known    bool
 }

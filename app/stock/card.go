@@ -22,12 +22,13 @@ func (s *Screen) card(variant string) {
 	s.form = nil
 	w := s.Words
 	name := p.Name(choice.Variant)
-	away := widgets.NewMainButton(w.Get("stock.archive"), widgets.Plain, func() { s.archive(p) })
+	// At the end of what scrolls, not at the foot: "Save" of the form stands there.
+	away := widgets.NewMainButton(w.Get("stock.archive"), widgets.Plain, s.steady(func() { s.askArchive(p) }))
 	away.Icon = widgets.IconBin
 	s.put(&pane{
 		title: name, of: variant,
-		body: widgets.Column(16, s.figure(choice), s.doings(p.ID, name, choice), s.lots(choice), s.facts(p, choice)),
-		foot: away, again: func() { s.again(variant) },
+		body:  widgets.Column(16, s.figure(choice), s.doings(p.ID, name, choice), s.lots(choice), s.facts(p, choice), away),
+		again: func() { s.again(variant) },
 	})
 }
 
@@ -62,7 +63,7 @@ func (s *Screen) figure(c till.Choice) fyne.CanvasObject {
 func (s *Screen) doings(product, name string, c till.Choice) fyne.CanvasObject {
 	w := s.Words
 	button := func(key string, do func()) *widgets.Button {
-		return widgets.NewMainButton(w.Get(key), widgets.Plain, do)
+		return widgets.NewMainButton(w.Get(key), widgets.Plain, s.steady(do))
 	}
 	out, pin := "stock.soldout", "stock.pin"
 	if c.Out {
@@ -166,6 +167,19 @@ func (s *Screen) find(variant string) (inventory.Product, till.Choice, bool) {
 		}
 	}
 	return inventory.Product{}, till.Choice{}, false
+}
+
+// askArchive asks before a product goes: the tap that takes it back is offered for some seconds only.
+func (s *Screen) askArchive(p inventory.Product) {
+	w := s.Words
+	called := widgets.NewParagraph(p.Title)
+	called.Bold = true
+	yes := widgets.NewMainButton(w.Get("stock.archive.yes"), widgets.Caution, func() {
+		s.sheet.Close()
+		s.archive(p)
+	})
+	s.sheet.Open(w.Get("stock.archive.title"), widgets.Column(16, called, widgets.NewParagraph(w.Get("stock.archive.ask")), yes,
+		widgets.NewButton(w.Get("act.cancel"), widgets.Plain, s.sheet.Close)), nil)
 }
 
 // archive takes a product off the table; a tap takes that back.

@@ -212,6 +212,7 @@ func (f *form) save() {
 		s.form = nil
 		delete(s.begun, opened)
 		s.card(variant)
+		s.freshen()
 		s.toast.Say(w.Get("stock.saved", f.edit.Name), "", nil)
 	})
 }

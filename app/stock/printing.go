@@ -21,6 +21,7 @@ type labels struct {
 	s     *Screen
 	one   string   // the variant whose card was open, "" from the list
 	shown []string // the variants on the list
+	bare  int      // of them have neither barcode nor SKU
 	all   bool     // all of those get labels
 	o     till.LabelOptions
 	usual string // the sheet that is usual in the country
@@ -41,6 +42,9 @@ func (s *Screen) labelsFor(variant, name string) {
 	l := &labels{s: s, one: variant, all: variant == "", o: till.LabelOptions{Copies: 1}}
 	for _, line := range s.list.lines {
 		l.shown = append(l.shown, line.Variant.ID)
+		if line.Variant.Barcode == "" && line.Variant.SKU == "" {
+			l.bare++
+		}
 	}
 	set, _ := s.Till.Settings()
 	l.usual = till.UsualSheet(set.Country)
@@ -48,7 +52,7 @@ func (s *Screen) labelsFor(variant, name string) {
 	chips := func(pick func(id string)) *widgets.Chips {
 		return widgets.NewChips(func(id string) {
 			pick(id)
-			l.paint(name)
+			l.paint()
 		})
 	}
 	l.what = chips(func(id string) { l.all = id == "" })
@@ -68,20 +72,22 @@ func (s *Screen) labelsFor(variant, name string) {
 		l.skip,
 	}
 	if l.one != "" {
-		parts = append([]fyne.CanvasObject{widgets.Labelled(w.Get("labels.what"), l.what.Object(), "")}, parts...)
+		called := widgets.NewParagraph(name)
+		called.Bold = true
+		parts = append([]fyne.CanvasObject{widgets.Labelled(w.Get("labels.what"), widgets.Column(8, called, l.what.Object()), "")}, parts...)
 	}
-	l.paint(name)
+	l.paint()
 	s.form = nil
 	s.put(&pane{title: w.Get("labels.title"), body: widgets.Column(16, parts...), foot: l.keep})
 }
 
-func (l *labels) paint(name string) {
+func (l *labels) paint() {
 	w := l.s.Words
 	on := l.one
 	if l.all {
 		on = ""
 	}
-	l.what.Set([]string{l.one, ""}, []string{w.Get("labels.one", name), w.Count("labels.shown", len(l.shown))}, on)
+	l.what.Set([]string{l.one, ""}, []string{w.Get("labels.this"), w.Count("labels.shown", len(l.shown))}, on)
 	l.copies.Set(labelCopies, labelCopies, strconv.Itoa(l.o.Copies))
 	l.paintSheets()
 	var ids, names []string
@@ -89,10 +95,33 @@ func (l *labels) paint(name string) {
 		ids, names = append(ids, string(c)), append(names, w.Get("labels.code."+string(c)))
 	}
 	l.code.Set(ids, names, string(l.o.Code))
-	l.how.SetText(w.Get("labels.code.tag.how"))
-	visible(l.how, l.o.Code == till.LabelTag)
+	l.paintHow()
 	l.keep.Set(w.Count("labels.go", len(l.chosen())*l.o.Copies), len(l.chosen()) > 0)
 	l.s.repaint()
+}
+
+// paintHow says of the code what its name does not: bars need something to say.
+func (l *labels) paintHow() {
+	w, said := l.s.Words, ""
+	switch n := l.unmarked(); {
+	case l.o.Code == till.LabelTag:
+		said = w.Get("labels.code.tag.how")
+	case n > 0 && (l.o.Code == till.LabelUsual || l.o.Code == till.LabelBars):
+		said = w.Count("labels.tagged", n)
+	}
+	l.how.SetText(said)
+	visible(l.how, said != "")
+}
+
+// unmarked counts what gets a label and has no code that bars could show.
+func (l *labels) unmarked() (n int) {
+	if !l.all {
+		if _, c, ok := l.s.find(l.one); ok && c.Barcode == "" && c.SKU == "" {
+			n++
+		}
+		return n
+	}
+	return l.bare
 }
 
 func (l *labels) paintSheets() {
@@ -164,6 +193,9 @@ func (l *labels) said(made till.LabelsMade) {
 	said := w.Count("labels.kept", made.Labels)
 	if n := len(made.Shortened); n > 0 {
 		said += " " + w.Count("labels.cut", n, made.Shortened[0])
+	}
+	if len(made.AsQR) > 0 {
+		said += " " + w.Get("labels.asqr", strings.Join(made.AsQR, ", "))
 	}
 	if len(made.Codeless) > 0 {
 		said += " " + w.Get("labels.codeless", strings.Join(made.Codeless, ", "))

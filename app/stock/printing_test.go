@@ -13,8 +13,18 @@ func TestLabelsOfOneAndOfAll(t *testing.T) {
 		jam := s.product("Jam", 620, "4006381333931")
 		s.product("Ring", 2100, "")
 		s.tap("row:"+jam, "Print labels")
-		s.says("Only Jam", "A4, 21 labels", "63.5 × 38.1 mm, like Avery L7160")
-		s.tap("5", "Save 5 labels as PDF")
+		s.says("Only this", "A4, 21 labels", "63.5 × 38.1 mm, like Avery L7160")
+		s.tap("5")
+		if s.Says("1 has neither barcode nor SKU: it gets a QR code.") {
+			t.Error("it has a barcode")
+		}
+		s.tap("All 2 on the list")
+		s.says("1 has neither barcode nor SKU: it gets a QR code.")
+		s.tap("None")
+		if s.Says("1 has neither barcode nor SKU: it gets a QR code.") {
+			t.Error("no code is wanted")
+		}
+		s.tap("Barcode", "Only this", "Save 5 labels as PDF")
 		s.says("5 labels are saved. Print them at 100 %, not fitted to the page.")
 		if !strings.HasPrefix(s.saved.String(), "%PDF-") {
 			t.Error("no PDF was saved")

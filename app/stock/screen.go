@@ -22,6 +22,8 @@ type Screen struct {
 	form       *form              // the form that is open
 	begun      map[string]*form   // forms in which something may be typed that is not kept, by variant; "" is a new product's
 	bring      *bring             // the import
+	moved      int                // how often the buttons got another meaning
+	fresh      bool               // and they just did
 	unsure     act                // what goods were moved last, while it is not known whether that was kept
 }
 

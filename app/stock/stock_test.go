@@ -91,6 +91,12 @@ func TestTakenAwayAndBroughtBack(t *testing.T) {
 		s := open(t, form, widgets.AtOnce{})
 		jam := s.product("Jam", 620, "")
 		s.tap("row:"+jam, "Take off the table")
+		s.says("Take it off the table?", "It is then no longer sold. What was sold of it stays in the book.")
+		s.tap("Cancel")
+		if s.Says("Jam is off the table") || !s.Says("On hand") {
+			t.Error("it went without a yes")
+		}
+		s.tap("Take off the table", "Yes, take it off")
 		s.says("Nothing on the table yet", "Jam is off the table")
 		s.tap("Undo")
 		s.says("Jam")

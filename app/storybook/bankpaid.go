@@ -132,6 +132,15 @@ func (t *DayTill) ConfirmMatched(ctx context.Context, m till.Matched) (int, erro
 	return t.SayPayments(ctx, said, inventory.ByStatement)
 }
 
+// PaidTwice implements day.Till.
+func (t *DayTill) PaidTwice() ([]inventory.PaidTwice, error) { return t.Twice, nil }
+
+// SentBack implements day.Till.
+func (t *DayTill) SentBack(_ context.Context, sale string) error {
+	t.Twice = slices.DeleteFunc(slices.Clone(t.Twice), func(p inventory.PaidTwice) bool { return p.ID == sale })
+	return nil
+}
+
 // ReadCode is what a camera reads in a code, "" where it can read nothing.
 func ReadCode(code image.Image) string {
 	text, err := qr.Read(code)

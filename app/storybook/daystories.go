@@ -9,6 +9,7 @@ import (
 	"trestle/app/day"
 	"trestle/app/theme"
 	"trestle/app/widgets"
+	"trestle/inventory/money"
 )
 
 // dayStories are the place of the market day.
@@ -45,6 +46,7 @@ func dayStories() []Story {
 		{Name: "day-closed", Build: of(shut), Steps: []string{"Takings"}},
 		{Name: "day-open", Build: of(none), Steps: []string{"Open a market day", "8", "0", "00"}},
 		{Name: "day-close", Build: of(nil), Steps: []string{"Close the day", "4", "1", "6", "9", "0"}},
+		{Name: "day-close-float", Build: of(func(t *DayTill) { t.book.Day.Open.Float = money.Amount{} }), Steps: []string{"Close the day"}},
 		{Name: "day-alone", Build: of(nil), Steps: []string{"Close the day", "Close without counting"}},
 		{Name: "day-alone-large", Scale: 1.4, Build: of(nil), Steps: []string{"Close the day", "Close without counting"}},
 		{Name: "day-sales", Build: of(nil), Steps: []string{"47 sales"}, Only: "phone"},

@@ -24,6 +24,7 @@ type DayTill struct {
 	Practice bool
 	book     till.DayBook
 	Waits    []inventory.Unconfirmed // payments by bank app
+	Twice    []inventory.PaidTwice   // what belongs to buyers
 	Columns  bool                    // the bank's file has a form that is not known
 }
 

@@ -75,7 +75,7 @@ func (t *PrintSet) AskPrinter(_ context.Context, p till.Printer) (till.PrinterSt
 // TestPrinter implements shop.Till.
 func (t *PrintSet) TestPrinter(_ context.Context, p till.Printer) error {
 	if _, there := t.Is[p.ID]; !there {
-		return away(p)
+		return inventory.Refuse("printer.test", "Nothing was printed: the printer at "+p.Target+" is busy or cannot be reached. Check that it is switched on and connected, then try again.", nil)
 	}
 	t.Tested = append(t.Tested, p)
 	return nil
@@ -142,6 +142,7 @@ func slipStories() []Story {
 		{Name: "slip-receipt-bare", Build: selling(Goods, fill), Steps: exact},
 		{Name: "slip-short", Build: selling(Goods, short), Steps: exact},
 		{Name: "slip-gift", Build: traded(func(*Stage) {}), Steps: append(slices.Clip(sold), "Gift receipt")},
+		{Name: "slip-sent", Build: traded(func(*Stage) {}), Steps: append(slices.Clip(sold), "Print")},
 		{Name: "slip-save", Build: traded(func(*Stage) {}), Steps: append(slices.Clip(sold), "Save")},
 		{Name: "check", Build: check(number(""))},
 		{Name: "check-genuine", Build: check(link("A-0004")), Steps: paste},

@@ -36,6 +36,8 @@ var Texts = []Pair{
 	{Card, Info, "a link on a card"},
 	{Bg, Go, "good news on the table"},
 	{Card, Go, "the place that is open"},
+	{Tint, Go, "a receipt that is genuine"},
+	{Tint, Info, "a receipt of which some came back"},
 }
 
 // Edges are lines and icons that something is known by: rims of what is tapped, the ring of what has

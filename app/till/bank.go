@@ -4,7 +4,9 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
+	"slices"
 	"strconv"
+	"strings"
 
 	"trestle/inventory"
 	"trestle/inventory/journal"
@@ -54,6 +56,25 @@ func freeFor(r inventory.Reader, ref, id string) (bool, error) {
 		}
 	}
 	return err == nil, err
+}
+
+// unusedRefs refuses a payment under a reference that another sale stands under: when the money comes, nobody could
+// say whose it is. own is the sale that is paid, the zero RowKey while it is not in the book.
+func unusedRefs(r inventory.Reader, pay inventory.Payment, own inventory.RowKey) error {
+	for _, h := range pay.Parts {
+		ref := strings.TrimSpace(h.Ref)
+		if h.Kind != inventory.Bank || ref == "" {
+			continue
+		}
+		rows, err := r.ByReference(ref)
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(rows, func(row inventory.RowKey) bool { return row != own }) {
+			return inventory.Refuse("bank.used", "Another sale was paid under the reference "+ref+". Nothing was written down: enter the one that this buyer's payment code names.", nil)
+		}
+	}
+	return nil
 }
 
 // isOf tells whether a row is the sale with an id, or has a later payment with it.

@@ -202,3 +202,30 @@ func TestOldReceiptsStayGenuine(t *testing.T) {
 		t.Errorf("%d keys have ended", ended)
 	}
 }
+
+// Two sales under one reference: a statement could not tell whose money came.
+func TestAReferenceIsOfOneSale(t *testing.T) {
+	s := newStall(t)
+	acc := sepa(t, s)
+	one, ref := soldByBank(t, s, "sale-1", acc.ID)
+	pay := func(ref, amount string) inventory.Payment {
+		return inventory.Payment{Parts: []inventory.Handed{{Kind: inventory.Bank, Of: acc.ID, Ref: ref, Amount: euro(t, amount)}}}
+	}
+	soap := []Item{{What: "SOAP", Quantity: unit.One}}
+	if _, err := s.Sell(ctx, "sale-2", soap, pay(" "+ref, "6.50")); inventory.CodeOf(err) != "bank.used" {
+		t.Errorf("another sale under %s: %v", ref, err)
+	}
+	again, err := s.Sell(ctx, "sale-1", soap, pay(ref, "6.50"))
+	if err != nil || again.Sale.Number() != one.Number() {
+		t.Errorf("the same sale again: %s, %v", again.Sale.Number(), err)
+	}
+	owing := pay("1000000001", "2.00")
+	owing.Owe = true
+	two, err := s.Sell(ctx, "sale-3", soap, owing)
+	must(t, err)
+	if _, err := s.Settle(ctx, two.Sale.ID, pay(ref, "4.50")); inventory.CodeOf(err) != "bank.used" {
+		t.Errorf("a debt under another sale's reference: %v", err)
+	}
+	_, err = s.Settle(ctx, two.Sale.ID, pay("1000000001", "4.50"))
+	must(t, err)
+}

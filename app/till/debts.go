@@ -55,6 +55,9 @@ func (t *Till) SettleWith(ctx context.Context, o SettleOptions) (inventory.Payme
 		if err := aHelper(r, o.Helper); err != nil {
 			return nil, err
 		}
+		if err := unusedRefs(r, o.Pay, inventory.RowKey{Till: of.Stamp.Till, N: of.Stamp.N}); err != nil {
+			return nil, err
+		}
 		if body, err = r.Settle(of, o.Pay); err != nil {
 			return nil, err
 		}

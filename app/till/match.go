@@ -109,7 +109,8 @@ func waitedFor(r inventory.Reader, rows []statement.Row) ([]MatchedPayment, []st
 			return nil, nil, err
 		}
 		for _, p := range named {
-			add(p.Unconfirmed, p.Missing, !p.Missing)
+			// What was sent back stands on the statement for good, and is not waited for again.
+			add(p.Unconfirmed, p.Missing, !p.Missing || p.SaidBy == inventory.BySentBack)
 		}
 	}
 	return waited, wanted, nil
@@ -147,7 +148,7 @@ func namedBy(r inventory.Reader, ref string, waited map[paymentKey]int) ([]inven
 }
 
 // ConfirmMatched confirms the payments that are sure, and no others. It gives how many of them are news: the same file
-// read again gives none.
+// read again gives none. What was settled meanwhile is then paid twice, which PaidTwice says.
 func (t *Till) ConfirmMatched(ctx context.Context, m Matched) (int, error) {
 	var said []PaymentSaid
 	for _, p := range m.Payments {
@@ -159,6 +160,16 @@ func (t *Till) ConfirmMatched(ctx context.Context, m Matched) (int, error) {
 		return 0, nil
 	}
 	return t.SayPayments(ctx, said, inventory.ByStatement)
+}
+
+// Sure gives the sales whose payments ConfirmMatched confirms.
+func (m Matched) Sure() (out []inventory.RowKey) {
+	for _, p := range m.Payments {
+		if p.Kind == statement.Sure {
+			out = append(out, p.Sale)
+		}
+	}
+	return out
 }
 
 // SumOf adds what is waited for of one kind.

@@ -35,7 +35,43 @@ func pageGoods(r inventory.Reader, set inventory.Settings) ([]page.Product, erro
 		}
 		out = append(out, rows...)
 	}
-	return out, nil
+	names, err := namesakes(r, on, out)
+	return append(out, names...), err
+}
+
+// namesakes are the names of products of which the page says nothing, but which a receipt does not tell apart from one
+// of which it does: nobody may read the allergens of something else.
+func namesakes(r inventory.Reader, on map[string]inventory.ProductTexts, rows []page.Product) (out []page.Product, err error) {
+	if len(rows) == 0 {
+		return nil, nil
+	}
+	names, found := map[string]bool{}, map[string]string{}
+	for _, p := range rows {
+		names[p.Name], names[wordStart(p.Name)] = true, true
+	}
+	err = r.Products(func(p inventory.Product) error {
+		if _, said := on[p.ID]; said {
+			return nil
+		}
+		for _, v := range p.Variants {
+			for _, is := range []string{p.Name(v), wordStart(p.Name(v))} {
+				if names[is] && (found[is] == "" || p.Name(v) < found[is]) {
+					found[is] = p.Name(v)
+				}
+			}
+		}
+		return nil
+	})
+	for _, name := range slices.Compact(slices.Sorted(maps.Values(found))) {
+		out = append(out, page.Product{Shop: shopNone, Name: name})
+	}
+	return out, err
+}
+
+// wordStart is what a receipt that is too full leaves of a name.
+func wordStart(name string) string {
+	r := []rune(name)
+	return strings.TrimSpace(string(r[:min(len(r), 12)]))
 }
 
 // pageRows says the texts of a product under each name and reference that a receipt may have of it.

@@ -2,6 +2,7 @@ package till
 
 import (
 	"net/url"
+	"path/filepath"
 	"strings"
 
 	"trestle/inventory"
@@ -20,6 +21,15 @@ const hostWords = "page.host."
 
 // PageFolder is what a folder with the page is called where nobody has named one.
 const PageFolder = "receipt"
+
+// PageIn is where the page goes in a folder that a seller chose for it: into one of its own, for that is uploaded
+// whole, and beside the page there may lie what is nobody's business.
+func PageIn(chosen string) string {
+	if filepath.Base(chosen) == PageFolder {
+		return chosen // it was chosen itself, to write the page anew
+	}
+	return filepath.Join(chosen, PageFolder)
+}
 
 // PageHosts are the usual places for the page in a folder, the stall's own first.
 func (t *Till) PageHosts(dir string) ([]PageHost, error) {

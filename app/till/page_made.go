@@ -152,10 +152,10 @@ func pageHash(s page.Stall) string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// withTexts are the products of which there is more to say than that they are one of a kind.
+// withTexts are the products of which there is more to say than that they are one of a kind, and their namesakes.
 func withTexts(all []page.Product) (out []page.Product) {
 	for _, p := range all {
-		if p.Care != "" || p.Ingredients != "" || p.Allergens != "" {
+		if said := p.Care != "" || p.Ingredients != "" || p.Allergens != ""; said || !p.OneOfAKind {
 			p.OneOfAKind = false
 			out = append(out, p)
 		}

@@ -45,12 +45,54 @@ func finds(s page.Stall, l link.Line) (page.Product, bool) {
 			return p, true
 		}
 	}
+	var out page.Product
 	for _, p := range s.Products {
-		if p.Name == l.Name {
-			return p, true
+		if p.Name != l.Name {
+			continue
 		}
+		if out.Name != "" && out.Care+out.Ingredients+out.Allergens != p.Care+p.Ingredients+p.Allergens {
+			return page.Product{}, false
+		}
+		out = p
 	}
-	return page.Product{}, false
+	return out, out.Care+out.Ingredients+out.Allergens != ""
+}
+
+// A receipt of one thing never leads to the allergens of another that is called the same, or is when its name is cut.
+func TestNobodyReadsTheAllergensOfSomethingElse(t *testing.T) {
+	s := newStall(t)
+	must(t, s.SetProductTexts(ctx, productOf(t, s, "SOAP"), inventory.ProductTexts{Allergens: "None.", Page: true}))
+	namesakes := func() (out []string) {
+		stall, err := s.PageStall()
+		must(t, err)
+		for _, p := range stall.Products {
+			if p.Allergens == "" && !p.OneOfAKind {
+				out = append(out, p.Name)
+			}
+		}
+		return out
+	}
+	if got := namesakes(); len(got) != 0 {
+		t.Errorf("namesakes %q", got)
+	}
+	_, err := s.WritePage(t.TempDir())
+	must(t, err)
+	for _, e := range []Edit{{Name: "Lavender soap", SKU: "SOAP2"}, {Name: "Lavender soup", SKU: "SOUP"}, {Name: "Lavender tea", SKU: "TEA"}} {
+		e.Price = euro(t, "5")
+		_, err := s.Save(ctx, e)
+		must(t, err)
+	}
+	if got := namesakes(); !slices.Equal(got, []string{"Lavender soap"}) {
+		t.Errorf("namesakes %q", got)
+	}
+	if is, err := s.PageState(); err != nil || !is.Stale {
+		t.Errorf("the page is not out of date: %+v %v", is, err)
+	}
+	stall, err := s.PageStall()
+	must(t, err)
+	if p, ok := finds(stall, soldLine(t, s, "other", "SOAP2", nil)); ok {
+		t.Errorf("the other soap shows %+v", p)
+	}
 }
 
 func TestThePageSaysWhatTheStallSays(t *testing.T) {

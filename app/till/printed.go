@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"trestle/inventory/book"
+	"trestle/receipts/printer"
 )
 
 // The forms of a receipt, in the references of jobs.
@@ -34,7 +35,7 @@ const printedFile = "printed.txt"
 // mostPrinted is how many of them are remembered. What is older is of another day, and a copy in any case.
 const mostPrinted = 2000
 
-// wasPrinted tells whether a receipt was given out on paper before. One of another day counts as such: the file may
+// wasPrinted tells whether a receipt was given out on paper before, or stands on the list so that it will be. One of another day counts as such: the file may
 // not reach back so far, and may be of another device.
 func (t *Till) wasPrinted(ref string, f FoundReceipt) bool {
 	day := ""
@@ -45,6 +46,13 @@ func (t *Till) wasPrinted(ref string, f FoundReceipt) bool {
 		day = f.Refund.Day
 	}
 	if open, there, err := t.Day(); err == nil && (!there || open.ID != day) {
+		return true
+	}
+	t.printing.mu.Lock()
+	q := t.printing.queue
+	t.printing.mu.Unlock()
+	// The list first: what leaves it was noted before.
+	if q != nil && slices.ContainsFunc(q.Jobs(), func(j printer.Job) bool { return j.What == ref }) {
 		return true
 	}
 	t.printing.mu.Lock()
@@ -60,7 +68,8 @@ func (t *Till) readPrinted() []string {
 	return strings.Split(strings.TrimSpace(string(raw)), "\n")
 }
 
-// notePrinted remembers a receipt before its first byte goes out.
+// notePrinted remembers a receipt before its first byte goes out. What was dropped from the list, or never came onto
+// it, is not noted: its first paper is no copy.
 func (t *Till) notePrinted(ref string) {
 	t.printing.mu.Lock()
 	defer t.printing.mu.Unlock()

@@ -215,7 +215,13 @@ func (t *Till) TestPrinter(ctx context.Context, p Printer) error {
 	if err != nil {
 		return inventory.Refuse("paper.bytes", "The receipt could not be written for this printer. The sale is kept: check the printer's settings, or print it as PDF.", err)
 	}
-	return t.sendNow(ctx, target, raw)
+	if err := t.sendNow(ctx, target, raw); err != nil {
+		if inventory.CodeOf(err) == "printer.broke" {
+			return err // something may be on paper
+		}
+		return inventory.Refuse("printer.test", "Nothing was printed: the printer at "+p.Target+" is busy or cannot be reached. Check that it is switched on and connected, then try again.", err)
+	}
+	return nil
 }
 
 // OpenDrawer opens the cash drawer that hangs on a printer.

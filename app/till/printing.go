@@ -6,9 +6,7 @@ import (
 	"io/fs"
 	"strings"
 	"sync"
-	"time"
 
-	"trestle/inventory"
 	"trestle/inventory/book"
 	"trestle/receipts/printer"
 )
@@ -20,6 +18,9 @@ type printing struct {
 	changed func()
 	mute    map[string]bool // printers that do not say how they are
 	lines   map[string]chan struct{}
+
+	first   sync.Mutex // held while it is found out whether a receipt is the first
+	sending onItsWay   // what the list sends; only its turn touches it
 }
 
 // queueFile keeps what is still to be printed.
@@ -60,9 +61,10 @@ func (t *Till) Print(what string, form Form, printerID string) error {
 	if q == nil {
 		return err
 	}
+	t.printing.first.Lock() // of two at once only one is the first
+	defer t.printing.first.Unlock()
 	ref := refOf(found, form)
 	again := form.Copy || t.wasPrinted(ref, found)
-	t.notePrinted(ref)
 	return q.Add(printer.Job{ID: t.cfg.NewID(), Printer: p.ID, What: ref, Copy: again})
 }
 
@@ -76,18 +78,27 @@ func (t *Till) PrintNow(ctx context.Context, what string, form Form, p Printer) 
 		return err
 	}
 	ref := refOf(found, form)
-	form.Copy = form.Copy || t.wasPrinted(ref, found)
+	form.Copy = t.firstNow(ref, form, found)
 	raw, err := t.printed(ref, form.Copy, p)
 	if err != nil {
+		if !form.Copy {
+			t.unnotePrinted(ref)
+		}
 		return err
 	}
 	target, _ := printer.Parse(p.Target)
-	t.notePrinted(ref) // before the first byte, for the power may fail behind it
-	taken, err := t.carry(ctx, target, raw)
-	if err != nil && taken == 0 && !form.Copy {
-		t.unnotePrinted(ref)
-	}
+	_, err = t.carryNoted(ctx, target, raw, onItsWay{ref, form.Copy})
 	return err
+}
+
+// firstNow notes a receipt that is printed past the list, and tells whether it is a copy.
+func (t *Till) firstNow(ref string, form Form, found FoundReceipt) (again bool) {
+	_, _ = t.printQueue() // what an earlier run left on the list counts; where that is lost, nothing does
+	t.printing.first.Lock()
+	defer t.printing.first.Unlock()
+	again = form.Copy || t.wasPrinted(ref, found)
+	t.notePrinted(ref)
+	return again
 }
 
 // RunPrinting prints what is on the list until ctx ends.
@@ -214,6 +225,7 @@ func (t *Till) renderJob(j printer.Job) (printer.Target, []byte, error) {
 		return printer.Target{}, nil, err
 	}
 	target, err := printer.Parse(p.Target)
+	t.printing.sending = onItsWay{j.What, j.Copy} // the list sends one at a time, and this one next
 	return target, raw, err
 }
 
@@ -228,87 +240,5 @@ func (t *Till) printed(ref string, again bool, p Printer) ([]byte, error) {
 }
 
 func (t *Till) sendJob(ctx context.Context, target printer.Target, job []byte) (int, error) {
-	return t.carry(ctx, target, job)
-}
-
-// carry asks a printer how it is before it is given anything: what it cannot print now is tried again unmarked.
-func (t *Till) carry(ctx context.Context, target printer.Target, job []byte) (int, error) {
-	leave, err := t.line(ctx, target)
-	if err != nil {
-		return 0, err
-	}
-	defer leave()
-	where := target.String()
-	t.printing.mu.Lock()
-	mute := t.printing.mute[where]
-	t.printing.mu.Unlock()
-	if !mute {
-		s, known, err := t.cfg.Printers.Ask(ctx, target)
-		if err != nil {
-			return 0, err
-		}
-		if err := notReady(PrinterStatus{Known: known, PaperOut: s.PaperOut, CoverOpen: s.CoverOpen, Offline: s.Offline, Troubled: s.Error}); err != nil {
-			return 0, err
-		}
-		if !known {
-			t.printing.mu.Lock()
-			if t.printing.mute == nil {
-				t.printing.mute = map[string]bool{}
-			}
-			t.printing.mute[where] = true
-			t.printing.mu.Unlock()
-		}
-	}
-	return t.cfg.Printers.Send(ctx, target, job)
-}
-
-// lineTime bounds how long one waits for another.
-const lineTime = 10 * time.Second
-
-// line gives the way to a printer to one at a time: what came in the middle of a picture would be a part of it.
-func (t *Till) line(ctx context.Context, target printer.Target) (leave func(), err error) {
-	ctx, stop := context.WithTimeout(ctx, lineTime)
-	defer stop()
-	where := target.String()
-	t.printing.mu.Lock()
-	if t.printing.lines == nil {
-		t.printing.lines = map[string]chan struct{}{}
-	}
-	if t.printing.lines[where] == nil {
-		t.printing.lines[where] = make(chan struct{}, 1)
-	}
-	line := t.printing.lines[where]
-	t.printing.mu.Unlock()
-	select {
-	case line <- struct{}{}:
-		return func() { <-line }, nil
-	case <-ctx.Done():
-		return nil, notReady(PrinterStatus{Offline: true})
-	}
-}
-
-// sendNow brings bytes to a printer past the list, when nothing else is on its way there.
-func (t *Till) sendNow(ctx context.Context, target printer.Target, raw []byte) error {
-	leave, err := t.line(ctx, target)
-	if err != nil {
-		return err
-	}
-	defer leave()
-	_, err = t.cfg.Printers.Send(ctx, target, raw)
-	return err
-}
-
-// notReady says in words why a printer would not print.
-func notReady(s PrinterStatus) error {
-	switch {
-	case s.PaperOut:
-		return inventory.Refuse("printer.paper", "The printer has no paper. The receipt waits: put a roll in, and it comes out.", nil)
-	case s.CoverOpen:
-		return inventory.Refuse("printer.cover", "The printer's cover is open. The receipt waits: close the cover, and it comes out.", nil)
-	case s.Troubled:
-		return inventory.Refuse("printer.trouble", "The printer reports a fault. The receipt waits: switch the printer off and on again, and look for stuck paper.", nil)
-	case s.Offline:
-		return inventory.Refuse("printer.offline", "The printer is offline. The receipt waits: press the printer's button, or look whether it is still at work.", nil)
-	}
-	return nil
+	return t.carryNoted(ctx, target, job, t.printing.sending)
 }

@@ -192,7 +192,54 @@ func TestTheDrawerAndTheTestPage(t *testing.T) {
 		t.Error("there is no test page")
 	}
 	s.cfg.Printers = printer.Carrier{Link: func(string) error { return errors.New("no such app") }}
-	if err := s.TestPrinter(ctx, Printer{Target: "rawbt:", Paper: 58}); inventory.CodeOf(err) != "printer.unreachable" {
+	if err := s.TestPrinter(ctx, Printer{Target: "rawbt:", Paper: 58}); inventory.CodeOf(err) != "printer.test" || !strings.HasPrefix(err.Error(), "Nothing was printed: ") {
 		t.Errorf("%v", err)
+	}
+}
+
+// What was never on paper is no copy when it comes out at last, whatever became of it before.
+func TestWhatDidNotComeOutIsNoCopy(t *testing.T) {
+	for name, before := range map[string]func(t *testing.T, s *Till, sale string){
+		"it could not be kept": func(t *testing.T, s *Till, sale string) {
+			full, err := printer.Open(printer.Options{
+				Load: func() ([]byte, error) { return nil, nil }, Save: func([]byte) error { return errors.New("no space left") },
+			})
+			must(t, err)
+			s.printing.queue = full
+			if err := s.Print(sale, Form{}, ""); inventory.CodeOf(err) != "printer.keep" {
+				t.Fatalf("%v", err)
+			}
+			s.printing.queue = nil
+		},
+		"it was dropped": func(t *testing.T, s *Till, sale string) {
+			must(t, s.Print(sale, Form{}, ""))
+			must(t, s.DropPrints())
+		},
+		"it was dropped after a try": func(t *testing.T, s *Till, sale string) {
+			all, err := s.Printers()
+			must(t, err)
+			was := all[0]
+			all[0].Target = "file:" + filepath.Join(t.TempDir(), "away")
+			_, err = s.KeepPrinter(all[0])
+			must(t, err)
+			must(t, s.Print(sale, Form{}, ""))
+			drain(t, s)
+			must(t, s.DropPrints())
+			_, err = s.KeepPrinter(was)
+			must(t, err)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newStall(t)
+			paper, _ := device(t, s, 58)
+			sale := sold(t, s)
+			before(t, s, sale.ID)
+			must(t, s.Print(sale.ID, Form{}, ""))
+			must(t, s.Print(sale.ID, Form{}, "")) // that one is a copy, though nothing is on paper yet
+			drain(t, s)
+			if got := onPaper(t, paper); bytes.Count(got, []byte("Copy")) != 1 || bytes.Count(got, []byte(sale.Number())) < 2 {
+				t.Errorf("%q", got)
+			}
+		})
 	}
 }

@@ -155,6 +155,9 @@ func (t *Till) sell(ctx context.Context, basket inventory.Basket, held []invento
 		if _, there, err := r.SaleByID(basket.ID); there || err != nil {
 			return nil, err
 		}
+		if err := unusedRefs(r, pay, inventory.RowKey{}); err != nil {
+			return nil, err
+		}
 		r = t.at(r, basket)
 		drafts, sale, err := t.ringUp(r, basket, pay)
 		if err != nil {

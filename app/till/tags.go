@@ -63,12 +63,12 @@ func (t *Till) asTag(r inventory.Reader, code string) (Scanned, error) {
 
 // ownTag finds what a tag of ours hangs on: by its id, by its SKU, or as a tag put it into the catalogue before.
 func (t *Till) ownTag(r inventory.Reader, seen *Tagged) (Scanned, error) {
-	for _, code := range []string{seen.says.Variant, seen.SKU, tagProduct(seen.says)} {
-		if code == "" {
-			continue
-		}
-		p, v, err := r.Find(code)
-		if inventory.CodeOf(err) == "variant.unknown" {
+	for _, by := range []struct {
+		code string
+		find func(string) (inventory.Product, inventory.Variant, error)
+	}{{seen.says.Variant, r.Variant}, {seen.SKU, r.Find}, {tagProduct(seen.says), r.Variant}} {
+		p, v, err := by.find(by.code)
+		if by.code == "" || inventory.CodeOf(err) == "variant.unknown" {
 			continue
 		}
 		if err != nil {

@@ -100,6 +100,16 @@ func TestATagSellsWhatTheCatalogueLacks(t *testing.T) {
 	}
 }
 
+// The id on a tag is an id: what has the same letters as its SKU or barcode is something else.
+func TestTheIDOfATagIsNobodysSKU(t *testing.T) {
+	s := newStall(t)
+	got, err := s.Scan(signedTag(t, s, func(t *tag.Tag) { t.Variant = "SOAP" }))
+	must(t, err)
+	if !got.Tag.New || basketOf(t, s) != "1 Oak spoon = 14.00" {
+		t.Errorf("%+v, basket %q", got, basketOf(t, s))
+	}
+}
+
 func TestATagOfSomebodyElseSellsNothing(t *testing.T) {
 	s, other := newStall(t), newStall(t)
 	ours := signedTag(t, s, func(*tag.Tag) {})

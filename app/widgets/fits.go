@@ -119,6 +119,10 @@ func (i inset) leastFor(objects []fyne.CanvasObject, width float32) float32 {
 
 func (scrolling) leastFor([]fyne.CanvasObject, float32) float32 { return 2 * 48 }
 
+func (atMost) leastFor(objects []fyne.CanvasObject, width float32) float32 {
+	return mostOf(objects, width)
+}
+
 func (tallLayout) leastFor(objects []fyne.CanvasObject, width float32) float32 {
 	return mostOf(objects, width)
 }

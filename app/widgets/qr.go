@@ -87,6 +87,9 @@ func (q *QR) ground() color.Color {
 // HeightFor makes the code a square.
 func (q *QR) HeightFor(width float32) float32 { return max(q.Least, width) }
 
+// LeastFor is the height below which cameras fail: a code gives way to what must be tapped beside it.
+func (q *QR) LeastFor(float32) float32 { return q.Least }
+
 // DrawModules draws a code in black in the middle of a light ground of w by h pixels, with the
 // largest whole number of pixels a module that fits. A code that does not fit at one pixel a module
 // is not drawn.

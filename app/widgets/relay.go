@@ -15,6 +15,9 @@ func Relay(o fyne.CanvasObject) {
 		for _, c := range o.Objects {
 			Relay(c)
 		}
+		if l, ok := o.Layout.(atFoot); ok { // the buttons may have moved under the message
+			l.Layout(o.Objects, o.Size())
+		}
 	case *Panel:
 		Relay(o.Content)
 	case *Tap:

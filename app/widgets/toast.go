@@ -14,12 +14,13 @@ import (
 const toastTime = 6 * time.Second
 
 // Toast is a message at the foot of a screen that does not stop anybody, with a button where
-// something can still be taken back.
+// something can still be taken back. A tap beside that button goes to what lies under the message:
+// whoever taps there means that.
 type Toast struct {
 	widget.BaseWidget
 
 	// After calls a function on the window's goroutine after a while; nil: messages stand until
-	// the next one or a tap.
+	// the next one.
 	After func(time.Duration, func())
 
 	text  *Label
@@ -29,10 +30,7 @@ type Toast struct {
 	shown int // counts messages, so that an old clock does not hide a new one
 }
 
-var (
-	_ fyne.Widget   = (*Toast)(nil)
-	_ fyne.Tappable = (*Toast)(nil)
-)
+var _ fyne.Widget = (*Toast)(nil)
 
 // NewToast is a toast that says nothing yet.
 func NewToast(after func(time.Duration, func())) *Toast {
@@ -80,9 +78,6 @@ func (t *Toast) Dismiss() {
 	t.Hide()
 }
 
-// Tapped implements fyne.Tappable: a tap puts the message away.
-func (t *Toast) Tapped(*fyne.PointEvent) { t.Dismiss() }
-
 // HeightFor is the height that the message needs at a width.
 func (t *Toast) HeightFor(w float32) float32 {
 	return max(theme.Touch+8, t.text.HeightFor(t.room(w))+20)
@@ -128,21 +123,3 @@ func (t *Toast) CreateRenderer() fyne.WidgetRenderer {
 	}
 	return p.ready()
 }
-
-// AtFoot lays content out in full and a message over its lower edge, in from the sides.
-func AtFoot(edge float32, content fyne.CanvasObject, toast *Toast) *fyne.Container {
-	c := &fyne.Container{Layout: atFoot{edge}, Objects: []fyne.CanvasObject{content, toast}}
-	toast.above = c
-	return c
-}
-
-type atFoot struct{ edge float32 }
-
-func (a atFoot) Layout(objects []fyne.CanvasObject, s fyne.Size) {
-	place(objects[0], 0, 0, s.Width, s.Height)
-	w := min(s.Width-2*a.edge, 560)
-	h := heightFor(objects[1], w)
-	place(objects[1], (s.Width-w)/2, max(0, s.Height-h-a.edge), w, h)
-}
-
-func (a atFoot) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }

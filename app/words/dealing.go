@@ -44,6 +44,7 @@ var dealing = map[string]string{
 	"day.close.with":    "Close with {0}",
 	"day.close.without": "Close without counting",
 	"day.float.later":   "Enter the float",
+	"day.float.none":    "Float: none entered",
 	"day.float.why":     "What lay in the box before the first sale.",
 	"day.float.kept":    "The float is {0}.",
 	"day.differs.none":  "The market day is closed, and the box is right. Have a good way home.",

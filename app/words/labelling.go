@@ -7,7 +7,7 @@ var labelling = map[string]string{
 	"labels.title":        "Print labels",
 	"labels.short":        "Labels",
 	"labels.what":         "What gets a label",
-	"labels.one":          "Only {0}",
+	"labels.this":         "Only this",
 	"labels.shown.one":    "The {n} on the list",
 	"labels.shown.other":  "All {n} on the list",
 	"labels.copies":       "How many of each",
@@ -31,6 +31,9 @@ var labelling = map[string]string{
 	"labels.kept.other":   "{n} labels are saved. Print them at 100 %, not fitted to the page.",
 	"labels.cut.one":      "{n} name did not fit and was shortened: {0}",
 	"labels.cut.other":    "{n} names did not fit and were shortened: {0} …",
+	"labels.tagged.one":   "{n} has neither barcode nor SKU: it gets a QR code.",
+	"labels.tagged.other": "{n} have neither barcode nor SKU: they get a QR code.",
+	"labels.asqr":         "As a QR code: {0}",
 	"labels.codeless":     "Without a code: {0}",
 	"labels.file":         "labels",
 

@@ -11,6 +11,7 @@ var paging = map[string]string{
 	"page.size":        "The page is one file of {0}. It opens at once, and asks no other computer for anything.",
 	"page.left":        "There is no room for the texts of {0}. Shorten them, or take others off the page.",
 	"page.make":        "Write the page",
+	"page.folder":      "It goes into the folder “{0}”, which is made for it in the folder that you choose.",
 	"page.done":        "The page is in {0}: {1}.",
 	"page.closed":      "That folder could not be opened. Nothing was written; choose another one.",
 	"page.stale":       "The page changed since you wrote it last: write it again and upload it.",

@@ -9,6 +9,7 @@ import "slices"
 // What is likely: due rounded up to some coin or note, laid down in few pieces (two when coins
 // are among them, else three, not counting a pile of the largest note), none of them needless.
 // So 53.69 euro is 55, 60 or 100, and 6.50 is 7, 10 or 20, but not 8: the 5 and the 2 suffice.
+// The smallest come first, but up to half of them are kept for notes: 20.20 is 20.50, 21, 25 or 50.
 func LikelyNotes(due Amount, n int) []Amount {
 	if due.minor <= 0 || n <= 0 {
 		return nil
@@ -25,9 +26,9 @@ func LikelyNotes(due Amount, n int) []Amount {
 	}
 	slices.Sort(likely)
 	var notes []Amount
-	for _, hand := range slices.Compact(likely) {
+	for _, hand := range purse.few(slices.Compact(likely), n) {
 		sum, err := New(pile, due.currency).Add(New(hand, due.currency))
-		if err != nil || len(notes) == n {
+		if err != nil {
 			break
 		}
 		notes = append(notes, sum)
@@ -39,6 +40,42 @@ func LikelyNotes(due Amount, n int) []Amount {
 type purse struct {
 	pieces []int64
 	note   int64 // the smallest note, or the smallest piece that counts as one
+}
+
+// few takes n of the hands, rising: the smallest, yet the single note that is enough must be among them, and next
+// to it what is notes alone. Who has no coins at hand pays so.
+func (p purse) few(hands []int64, n int) []int64 {
+	if len(hands) <= n {
+		return hands
+	}
+	var kept []int64
+	keep := func(is func(hand int64) bool) {
+		if at := slices.IndexFunc(hands, is); at >= 0 && len(kept) < n/2 && !slices.Contains(kept, hands[at]) {
+			kept = append(kept, hands[at])
+		}
+	}
+	keep(func(hand int64) bool { return hand >= p.note && slices.Contains(p.pieces, hand) })
+	keep(func(hand int64) bool { return p.onlyNotes(hand) })
+	for _, hand := range hands {
+		if len(kept) == n {
+			break
+		}
+		if !slices.Contains(kept, hand) {
+			kept = append(kept, hand)
+		}
+	}
+	slices.Sort(kept)
+	return kept
+}
+
+// onlyNotes says whether hand can be laid down without a coin.
+func (p purse) onlyNotes(hand int64) bool {
+	for _, piece := range slices.Backward(p.pieces) {
+		if piece >= p.note {
+			hand %= piece
+		}
+	}
+	return hand == 0
 }
 
 // plausible says whether someone would lay hand on the table for due.

@@ -66,3 +66,33 @@ func TestRecheck(t *testing.T) {
 		t.Error("a key that is gone is no error")
 	}
 }
+
+// A file that is found damaged while a copy is made is mended when the folder is let go, whoever reads meanwhile.
+func TestReadingWaitsForACopyToo(t *testing.T) {
+	disk, w := three(t)
+	p := open(t, disk, 2)
+	release, second := p.Hold(), p.Hold()
+	disk.Put(masterFile, []byte("no key"))
+	before := disk.Clone()
+	same := func(when string) {
+		t.Helper()
+		for _, name := range before.Names() {
+			if !bytes.Equal(disk.Bytes(name), before.Bytes(name)) {
+				t.Errorf("%s: %s was written anew", when, name)
+			}
+		}
+		if len(disk.Names()) != len(before.Names()) {
+			t.Errorf("%s: there are %v", when, disk.Names())
+		}
+	}
+	must(t, p.Recheck())
+	same("all is read again")
+	want(t, p, w)
+	p.Hold()() // one more copy comes and goes
+	same("somebody reads")
+	release()
+	same("one copy is made")
+	second()
+	must(t, CheckKey(disk))
+	want(t, p, w)
+}

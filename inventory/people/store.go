@@ -45,7 +45,7 @@ func (p *Store) open() error {
 	defer p.mu.Unlock()
 	s, err := p.loaded()
 	if err == nil && s.unwell() {
-		_ = p.settle(s) // what fails here is done again before the first write
+		_ = p.mend(s) // what fails here is done again before the first write
 	}
 	return err
 }
@@ -176,7 +176,7 @@ func (p *Store) Get(subject string) (map[string]string, error) {
 	if s, err := p.loaded(); err != nil {
 		return out, err
 	} else if s.unwell() {
-		_ = p.settle(s)
+		_ = p.mend(s)
 	}
 	return p.get(subject)
 }
@@ -267,9 +267,18 @@ func (p *Store) Recheck() error {
 	p.s = nil
 	s, err := p.loaded()
 	if err == nil && s.unwell() {
-		err = p.settle(s)
+		err = p.mend(s)
 	}
 	return err
+}
+
+// mend is settle for whoever only reads: while a copy of the folder is being made no file is written anew. It is done
+// when the folder is let go.
+func (p *Store) mend(s *state) error {
+	if p.held > 0 {
+		return nil
+	}
+	return p.settle(s)
 }
 
 // Hold keeps every file as it is but for what is added at its end, until release is called: for whoever makes a copy
@@ -278,7 +287,7 @@ func (p *Store) Hold() (release func()) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if s, err := p.loaded(); err == nil {
-		_ = p.settle(s)
+		_ = p.mend(s)
 	}
 	p.held++
 	return sync.OnceFunc(func() {
@@ -286,7 +295,7 @@ func (p *Store) Hold() (release func()) {
 		defer p.mu.Unlock()
 		p.held--
 		if p.s != nil && p.s.unwell() {
-			_ = p.settle(p.s)
+			_ = p.mend(p.s)
 		}
 	})
 }

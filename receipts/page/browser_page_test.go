@@ -131,6 +131,9 @@ func TestBrowserFindsTheTextsOfProducts(t *testing.T) {
 		{Name: "Hazelnut spread", Allergens: "hazelnuts"}, {Name: "Hazelnut spruce", Allergens: "none"},
 		{Name: "Honey", Care: "Keep it dark."}, {Name: "Honey", Care: "Keep it cool."},
 		{Name: "Bowl", OneOfAKind: true, Ref: "4711"},
+		{Name: "Fig jam", Allergens: "none"}, {Name: "Fig jam"},
+		{Name: "Strawberry j", Allergens: "none"}, {Name: "Strawberry jam with almonds"},
+		{Ref: "a", Name: "Nut bar", Allergens: "walnuts"}, {Ref: "b", Name: "Nut bar", Allergens: "almonds"},
 	}
 	b := open(t, s)
 	for _, row := range []struct {
@@ -148,6 +151,9 @@ func TestBrowserFindsTheTextsOfProducts(t *testing.T) {
 		{"not shortened", link.Line{Name: "Walnut bread"}, 0, []string{}, []string{}},
 		{"shortened, two say different things", link.Line{Name: "Hazelnut spr"}, link.FlagShortened, []string{}, []string{}},
 		{"two of one name", link.Line{Name: "Honey"}, 0, []string{}, []string{}},
+		{"one of the same name says nothing", link.Line{Name: "Fig jam"}, 0, []string{}, []string{}},
+		{"shortened to a whole name", link.Line{Name: "Strawberry j"}, link.FlagShortened, []string{}, []string{}},
+		{"a whole name that others are shortened to", link.Line{Name: "Strawberry j"}, 0, []string{"Allergens", "none"}, []string{}},
 		{"one of a kind leads to the shop", link.Line{Name: "Bowl", Ref: "4711"}, 0, []string{}, []string{"https://elder.example/"}},
 	} {
 		r := soap()
@@ -157,6 +163,11 @@ func TestBrowserFindsTheTextsOfProducts(t *testing.T) {
 		if !slices.Equal(got.Texts, row.want) || !slices.Equal(got.Links, row.links) {
 			t.Errorf("%s: texts %q, links %q", row.name, got.Texts, got.Links)
 		}
+	}
+	both := soap()
+	both.Lines = []link.Line{{Name: "Nut bar", Ref: "a", Quantity: 1000}, {Name: "Nut bar", Ref: "b", Quantity: 1000}}
+	if got := b.show(t, digitsOf(t, both, 1)); !slices.Equal(got.Texts, []string{"Allergens", "walnuts", "Allergens", "almonds"}) {
+		t.Errorf("two of one name by their references: %q", got.Texts)
 	}
 	b.onlyThePage(t)
 }

@@ -63,6 +63,8 @@ func dataOf(s Stall) data {
 		switch {
 		case p.Care != "" || p.Ingredients != "" || p.Allergens != "":
 			d.Products = append(d.Products, dataRow{p.Shop, p.Ref, p.Name, d.place(p.Care), d.place(p.Ingredients), d.place(p.Allergens), p.OneOfAKind})
+		case p.Name != "" && !p.OneOfAKind: // a namesake
+			d.Products = append(d.Products, dataRow{p.Shop, p.Ref, p.Name, -1, -1, -1, false})
 		case p.OneOfAKind && p.Ref != "" && len(p.Ref)+8 <= room:
 			room -= len(p.Ref) + 8
 			d.Once = append(d.Once, dataRow{p.Shop, p.Ref})

@@ -67,7 +67,8 @@ type Link struct {
 }
 
 // Product is what the page knows of a product beyond what its receipts say. It is found by shop and reference, by its
-// whole name, and by the first twelve characters of the name (which a full receipt is cut to) where these are unique.
+// whole name, and by the first twelve characters of the name (which a full receipt is cut to) where these are unique. One
+// that has a name alone keeps the texts of others away from its receipts.
 type Product struct {
 	Shop        int64
 	Ref         string // what link.Line.Ref says, "" for none

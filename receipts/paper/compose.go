@@ -149,7 +149,7 @@ func taxes(l *Layout, r Receipt) {
 	}
 	w := r.Words
 	l.section()
-	l.add(Row{Kind: RowTable, Cells: []string{w.Tax, w.Net, w.Tax, w.Gross}})
+	l.add(Row{Kind: RowTable, Cells: []string{"%", w.Net, w.Tax, w.Gross}})
 	for _, t := range r.Taxes {
 		l.add(Row{Kind: RowTable, Cells: []string{w.percent(t.Rate), r.amount(t.Net), r.amount(t.Tax), r.amount(t.Gross)}})
 	}

@@ -25,6 +25,7 @@ type Patience struct {
 	Connect time.Duration // until it answers the door: 5 s
 	Stall   time.Duration // until it takes the next bytes: 20 s, for some wait while they print
 	Answer  time.Duration // until it says how it is: 0.8 s, for many never do
+	Finish  time.Duration // until a network printer hangs up behind a job: 2 s, for many never do
 }
 
 func (p Patience) filled() Patience {
@@ -34,7 +35,7 @@ func (p Patience) filled() Patience {
 		}
 		return d
 	}
-	return Patience{or(p.Connect, 5*time.Second), or(p.Stall, 20*time.Second), or(p.Answer, 800*time.Millisecond)}
+	return Patience{or(p.Connect, 5*time.Second), or(p.Stall, 20*time.Second), or(p.Answer, 800*time.Millisecond), or(p.Finish, 2*time.Second)}
 }
 
 // way is an open way to a printer.

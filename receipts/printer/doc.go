@@ -4,7 +4,7 @@
 // decides whether printing again could make a second receipt. Carrier.Ask asks a printer how it is. Find lists what is
 // plugged in or announced.
 //
-//	tcp:HOST[:9100]   a network printer: write, half-close, read to the end, close
+//	tcp:HOST[:9100]   a network printer: write, half-close, read to the end or for 2 s, close
 //	file:/dev/usb/lp0 a USB printer's device file, or any file
 //	serial:PORT[@BAUD] a serial or Bluetooth serial port, 9600 baud unless said
 //	cups:QUEUE        a queue of the CUPS on this machine, by IPP

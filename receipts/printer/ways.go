@@ -26,7 +26,7 @@ func (c Carrier) open(ctx context.Context, t Target, p Patience) (way, error) {
 		if err != nil {
 			return nil, err
 		}
-		return network{conn}, nil
+		return network{conn, p.Finish}, nil
 	case Serial:
 		port, err := serial.Open(t.Address, &serial.Mode{BaudRate: t.Baud})
 		if err != nil {
@@ -45,18 +45,24 @@ func (c Carrier) open(ctx context.Context, t Target, p Patience) (way, error) {
 }
 
 // network is a printer at port 9100.
-type network struct{ net.Conn }
+type network struct {
+	net.Conn
+	end time.Duration // how long it may take to hang up
+}
 
 func (n network) until(deadline time.Time) error { return n.SetDeadline(deadline) }
 
 // finish half-closes and reads until the printer closes too: what was sent was taken then, not only buffered on its
-// way. One that keeps the line open has taken what was acknowledged.
+// way. One that keeps the line open has taken what was acknowledged, and the next receipt must not wait for it.
 func (n network) finish() error {
 	half, ok := n.Conn.(interface{ CloseWrite() error })
 	if !ok {
 		return nil
 	}
 	if err := half.CloseWrite(); err != nil {
+		return err
+	}
+	if err := n.SetReadDeadline(time.Now().Add(n.end)); err != nil {
 		return err
 	}
 	_, err := io.Copy(io.Discard, n.Conn)

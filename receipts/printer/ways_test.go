@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"net"
 	"net/http"
 	"os"
 	"sync/atomic"
@@ -124,5 +125,35 @@ func TestWhatIsDroppedInTheLastMomentIsNotPrinted(t *testing.T) {
 	q.Step(context.Background())
 	if len(b.sheet) != 0 {
 		t.Errorf("%q was printed", b.sheet)
+	}
+}
+
+// keeper is a network printer that takes all and never hangs up. It knows how long somebody would read.
+type keeper struct {
+	net.Conn
+	read time.Time
+}
+
+func (k *keeper) Write(p []byte) (int, error)         { return len(p), nil }
+func (k *keeper) Read([]byte) (int, error)            { return 0, os.ErrDeadlineExceeded }
+func (k *keeper) Close() error                        { return nil }
+func (k *keeper) CloseWrite() error                   { return nil }
+func (k *keeper) SetDeadline(at time.Time) error      { k.read = at; return nil }
+func (k *keeper) SetReadDeadline(at time.Time) error  { k.read = at; return nil }
+func (k *keeper) SetWriteDeadline(at time.Time) error { return nil }
+
+// The next receipt does not wait as long for a printer that keeps the line open as for one that takes nothing.
+func TestALineThatStaysOpenIsLeftSoon(t *testing.T) {
+	k := &keeper{}
+	c := Carrier{
+		Dial:     func(context.Context, string, string) (net.Conn, error) { return k, nil },
+		Patience: Patience{Stall: 1000 * time.Hour, Finish: time.Hour},
+	}
+	taken, err := c.Send(context.Background(), Target{Kind: TCP, Address: "192.0.2.1:9100"}, job(3000))
+	if err != nil || taken != 3000 || k.read.After(time.Now().Add(time.Hour)) {
+		t.Errorf("%d taken, %v; it reads until %v", taken, err, k.read)
+	}
+	if p := (Patience{}).filled(); p.Finish != 2*time.Second {
+		t.Errorf("usually it waits %v", p.Finish)
 	}
 }

@@ -106,15 +106,17 @@ func (l layout) read(rows []record, own money.Currency) Statement {
 	order, decimal := l.habits(rows, own)
 	back := map[token]int{}
 	for _, row := range rows {
+		if row.torn {
+			st.problem(row.line, "A quotation mark in the row is never closed.")
+			continue
+		}
 		if l.blank(row) {
 			continue
 		}
 		got, what, say := l.row(row, own, order, decimal)
 		switch {
 		case say != "":
-			if len(st.Problems) < mostFound {
-				st.Problems = append(st.Problems, Problem{row.line, say})
-			}
+			st.problem(row.line, say)
 		case what == pending:
 			st.Pending++
 		case what == outgoing:
@@ -137,6 +139,12 @@ func (l layout) read(rows []record, own money.Currency) Statement {
 		return false
 	})
 	return st
+}
+
+func (st *Statement) problem(line int, say string) {
+	if len(st.Problems) < mostFound {
+		st.Problems = append(st.Problems, Problem{line, say})
+	}
 }
 
 // token is what money that came and went back has in common: a reference of the till, and how much it is.

@@ -2,9 +2,6 @@ package statement
 
 import (
 	"bytes"
-	"encoding/csv"
-	"errors"
-	"io"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -56,35 +53,7 @@ func notCSV(cause error) error {
 type record struct {
 	line  int
 	cells []string
-}
-
-// split takes a text apart. Rows with quotation marks that do not match come out as they are: what is in them will
-// hardly be a day and an amount, and is then named as a problem.
-func split(text string, delim rune) []record {
-	if !strings.Contains(text, "\n") {
-		text = strings.ReplaceAll(text, "\r", "\n")
-	}
-	r := csv.NewReader(strings.NewReader(text))
-	r.Comma, r.LazyQuotes, r.FieldsPerRecord, r.TrimLeadingSpace = delim, true, -1, delim != '\t'
-	var rows []record
-	for {
-		cells, err := r.Read()
-		var bad *csv.ParseError
-		switch {
-		case err == io.EOF:
-			return rows
-		case errors.As(err, &bad):
-			rows = append(rows, record{line: bad.StartLine})
-			continue
-		case err != nil:
-			return rows
-		}
-		line, _ := r.FieldPos(0)
-		for i := range cells {
-			cells[i] = strings.TrimSpace(cells[i])
-		}
-		rows = append(rows, record{line, cells})
-	}
+	torn  bool // a quotation mark in it is never closed; it has no cells
 }
 
 // plain is the name of a column in small letters and digits, without accents.

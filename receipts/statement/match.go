@@ -7,8 +7,8 @@ import (
 	"trestle/inventory/money"
 )
 
-// Wanted is a payment that the till waits for. Known is one that is confirmed already: rows with its reference are
-// used up.
+// Wanted is a payment that the till waits for. Known is one that is confirmed already: it uses up one row with its
+// reference, which may be the very row that it was confirmed by.
 type Wanted struct {
 	Ref    string
 	Amount money.Amount
@@ -37,7 +37,7 @@ type Result struct {
 // Matched is what a statement says of all of them.
 type Matched struct {
 	Results []Result // one for each wanted payment that is not known, in their order
-	Again   []int    // rows that pay once more what another row, or one of an earlier statement, has paid
+	Again   []int    // rows that pay once more what another row of this statement has paid
 	Rest    []int    // rows that belong to nothing here
 }
 
@@ -91,25 +91,22 @@ func hitsOf(row Row, byRef map[string][]int) []int {
 	return slices.Compact(hits)
 }
 
-// give hands a row with references to the payment that it is surely for, else to those that it names with another
-// amount. It gives the row that is left over, -1 for none: this one when all of them are paid, or one with another
-// amount that it takes the place of.
+// give hands a row with references to the payment that it is surely for, a known one first, else to those that it
+// names with another amount. It gives the row that is left over, -1 for none: this one when all of them have theirs, or
+// one with another amount that it takes the place of.
 func give(found []Result, wanted []Wanted, hits []int, at int, row Row) int {
-	for _, i := range hits {
-		if wanted[i].Known && wanted[i].Amount == row.Amount {
-			return at // it has paid that one already
-		}
-	}
-	for _, i := range hits {
-		if !wanted[i].Known && found[i].Kind != Sure && wanted[i].Amount == row.Amount {
-			before := found[i].Row
-			found[i] = Result{i, Sure, at}
-			return before
+	for _, known := range []bool{true, false} {
+		for _, i := range hits {
+			if wanted[i].Known == known && found[i].Kind != Sure && wanted[i].Amount == row.Amount {
+				before := found[i].Row
+				found[i] = Result{i, Sure, at}
+				return before
+			}
 		}
 	}
 	spare := at
 	for _, i := range hits {
-		if !wanted[i].Known && found[i].Kind == None {
+		if found[i].Kind == None {
 			found[i], spare = Result{i, Differs, at}, -1
 		}
 	}

@@ -93,7 +93,13 @@ func TestMatch(t *testing.T) {
 		{"paid together", []statement.Row{row("12", 1000, a+" "+b)}, []statement.Wanted{want(a, 500), want(b, 500)}, "differs differs ", 0, 0},
 		{"paid twice", []statement.Row{row("12", 500, a), row("12", 500, a)}, []statement.Wanted{want(a, 500)}, "sure ", 1, 0},
 		{"mistyped first, right then", []statement.Row{row("12", 50, a), row("12", 500, a)}, []statement.Wanted{want(a, 500)}, "sure ", 1, 0},
-		{"read once more", []statement.Row{row("12", 500, a)}, []statement.Wanted{known(a, 500), want(b, 500)}, "none ", 1, 0},
+		{"read once more", []statement.Row{row("12", 500, a)}, []statement.Wanted{known(a, 500), want(b, 500)}, "none ", 0, 0},
+		{"read once more, paid twice", []statement.Row{row("12", 500, a), row("13", 500, a)}, []statement.Wanted{known(a, 500)}, "", 1, 0},
+		{"read once more, three times", []statement.Row{row("12", 500, a), row("13", 500, a), row("14", 500, a)}, []statement.Wanted{known(a, 500)}, "", 2, 0},
+		{"read once more, another amount", []statement.Row{row("12", 400, a)}, []statement.Wanted{known(a, 500)}, "", 0, 0},
+		{"read once more, mistyped first", []statement.Row{row("12", 50, a), row("12", 500, a)}, []statement.Wanted{known(a, 500)}, "", 1, 0},
+		{"read once more, paid together", []statement.Row{row("12", 1000, a+" "+b)}, []statement.Wanted{known(a, 500), known(b, 500)}, "", 0, 0},
+		{"two known ones in two rows", []statement.Row{row("12", 500, a), row("12", 500, b)}, []statement.Wanted{known(a, 500), known(b, 500)}, "", 0, 0},
 	} {
 		t.Run(r.name, func(t *testing.T) {
 			got := statement.Match(r.rows, r.wanted)
@@ -140,10 +146,14 @@ func TestNoRowPaysTwice(t *testing.T) {
 				t.Fatalf("row %d pays %d sales", at, n)
 			}
 		}
-		for _, r := range statement.Match(rows, wanted).Results {
+		second := statement.Match(rows, wanted)
+		for _, r := range second.Results {
 			if r.Kind == statement.Sure && used[r.Row] > 0 {
 				t.Fatalf("read again, row %d pays another sale", r.Row)
 			}
+		}
+		if !slices.Equal(first.Again, second.Again) {
+			t.Fatalf("once more came %v, read again %v", first.Again, second.Again)
 		}
 	})
 }

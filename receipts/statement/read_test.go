@@ -257,3 +257,37 @@ func TestOtherFilesAreRefused(t *testing.T) {
 		})
 	}
 }
+
+// A quotation mark that is never closed costs its own row, and says so; the rows behind it are read.
+func TestAnOpenQuotationMarkSwallowsNoRows(t *testing.T) {
+	for _, row := range []struct {
+		name, lines string
+		rows        string // the lines that are read
+		problems    string
+	}{
+		{"to the end", "2026-11-12;\"soap;1,00\n2026-11-13;bowl;2,00\n2026-11-14;cup;3,00\n", "[3 4]", "[2]"},
+		{"up to another one", "2026-11-12;\"soap;1,00\n2026-11-13;\"bowl\";2,00\n2026-11-14;cup;3,00\n", "[3 4]", "[2]"},
+		{"in the last row", "2026-11-12;soap;1,00\n2026-11-13;bowl;2,00\n2026-11-14;\"cup;3,00", "[2 3]", "[4]"},
+		{"in the last row, with an end", "2026-11-12;soap;1,00\n2026-11-14;\"cup;3,00\n", "[2]", "[3]"},
+		{"twice", "2026-11-12;\"soap;1,00\n2026-11-13;\"bowl;2,00\n\n2026-11-14;cup;3,00\n", "[5]", "[2 3]"},
+		{"a text over two lines", "2026-11-12;\"soap\nand bowl\";1,00\n2026-11-14;cup;3,00\n", "[2 4]", "[]"},
+		{"a mark within a text", "2026-11-12;\"soap \"green\" one\";1,00\n2026-11-14;cup 3\" high;3,00\n", "[2 3]", "[]"},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			got, err := statement.Read(strings.NewReader("Date;Description;Amount\n"+row.lines), statement.Options{Currency: "EUR"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			rows, problems := []int{}, []int{}
+			for _, r := range got.Rows {
+				rows = append(rows, r.Line)
+			}
+			for _, p := range got.Problems {
+				problems = append(problems, p.Line)
+			}
+			if fmt.Sprint(rows) != row.rows || fmt.Sprint(problems) != row.problems {
+				t.Errorf("rows %v, problems %+v", rows, got.Problems)
+			}
+		})
+	}
+}

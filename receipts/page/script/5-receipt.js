@@ -39,8 +39,7 @@ function known(r, line) {
   const short = (name) => [...name].slice(0, 12).join('').trim();
   const only = (found) => found.length && found.every((one) => `${one.slice(3)}` === `${found[0].slice(3)}`) && found[0];
   return (line.ref && only(stall.products.filter(([shop, ref]) => ref === line.ref && shop === line.shop)))
-    || (line.name && only(stall.products.filter(([, , name]) => name === line.name)))
-    || (line.name && r.flags & 16 && only(stall.products.filter(([, , name]) => name && short(name) === line.name)));
+    || (line.name && only(stall.products.filter(([, , name]) => name === line.name || r.flags & 16 && short(name) === line.name)));
 }
 
 function showAgain(what, line, about) {
@@ -62,11 +61,11 @@ function showLines(main, r, gift) {
     own(what, 'p', 'name', title(line));
     showAgain(what, line, about);
     if (!gift) add(row, 'span', 'amount', amount(r, line.total));
-    if (about && about.slice(3, 6).some((text) => text >= 0)) texts.set(line.name, about);
+    if (about && about.slice(3, 6).some((text) => text >= 0)) texts.set(`${[line.name, about.slice(3, 6)]}`, [line.name, about]);
   }
   if (r.left_out) add(main, 'p', 'details', say(words.left, { count: decimal(r.left_out.count, 0, 0) }));
   if (r.flags & 16 && !r.left_out) add(main, 'p', 'details', words.short);
-  for (const [name, about] of texts) showTexts(main, name, about, texts.size < 4);
+  for (const [name, about] of texts.values()) showTexts(main, name, about, texts.size < 4);
 }
 
 function showTexts(main, name, about, open) {

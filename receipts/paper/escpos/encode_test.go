@@ -57,7 +57,7 @@ func TestGoldenBytes(t *testing.T) {
 				t.Fatal(err)
 			}
 			if !bytes.Equal(job, want) {
-				t.Errorf("%s has changed (-update writes it anew):\n%q", path, job)
+				t.Errorf("%s has changed (-update writes it anew): %d bytes, it had %d, and now begins %.400q", path, len(job), len(want), job)
 			}
 		})
 	}
