@@ -25,8 +25,9 @@ step() {
   echo "   $name: $((SECONDS - begun)) s"
 }
 
-# What draws screens and papers and what plants bugs runs for minutes under -race and has no goroutines of its own.
-plain='app/storybook|app/till/sim/plant|receipts/(page|labels|payqr|tag|paper(/.*)?)'
+# What draws screens and papers, what plants bugs and the commands run for minutes under -race and have no goroutines
+# of their own.
+plain='app/storybook|app/command|app/till/sim/plant|receipts/(page|labels|payqr|tag|paper(/.*)?)'
 packages_for_race() { CGO_ENABLED=0 go list ./... | grep -vE "^trestle(/housetest(/.*)?|/($plain))?\$"; }
 plain_packages() { CGO_ENABLED=0 go list ./... | grep -E "^trestle/($plain)\$"; }
 
@@ -93,7 +94,7 @@ step "form, vet, staticcheck" "put right what is listed above." bash scripts/lin
 step "the house" "a door opens the wrong way, or a page or a file is not where it belongs." house
 begin_build
 step "tests, with -race" "a test failed, or two goroutines touched one thing." unit_tests
-step "every screen and paper, planted bugs" "a screen is cut off or overlaps, a receipt is not what it should be, or the simulator overlooked a bug that was planted." drawn_and_planted
+step "every screen, paper and command, planted bugs" "a screen is cut off or overlaps, a receipt or an answer is not what it should be, or the simulator overlooked a planted bug." drawn_and_planted
 step "taps" "a job of the selling room takes more taps than its limit, or cannot be done." jobs
 step "a bakery's day" "what was rung up through the widgets and what the book has differ." bakery
 step "the program" "it does not build with its window." program

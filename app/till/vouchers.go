@@ -41,6 +41,7 @@ func checkVoucher(v *inventory.Voucher, c money.Currency) error {
 	if v.Name, err = named(v.Name); err != nil {
 		return err
 	}
+	v.Faces, v.Categories = slices.Clone(v.Faces), slices.Clone(v.Categories) // the caller's stay as they are
 	slices.SortFunc(v.Faces, func(a, b money.Amount) int { return a.Cmp(b) })
 	v.Faces = slices.Compact(v.Faces)
 	for _, face := range v.Faces {
