@@ -30,7 +30,7 @@ func TestADayAtThePracticeStall(t *testing.T) {
 			d.keepOnFailure(t)
 			d.until(t, "the window", time.Minute, func(*image.RGBA) bool { return d.windowNamed("Trestle") })
 			link := how.do(t, d)
-			d.see(t, "The market day is closed. Have a good way home.")
+			d.see(t, "The market day is closed, and the box is right. Have a good way home.")
 			window.end(t)
 			dayAfterwards(t, program, home, data, link)
 		})
