@@ -8,6 +8,7 @@ import (
 	"encoding/base64"
 	"slices"
 	"strings"
+	"sync"
 	"text/template"
 )
 
@@ -17,8 +18,12 @@ var layout string
 //go:embed page.css
 var styleFile string
 
-// style and script as they stand in the page: browsers hash them to the byte.
-var style, script = squeezeStyle(styleFile), wrap(squeeze(scriptSource()))
+// style and script as they stand in the page: browsers hash them to the byte. They are made when a page is first
+// wanted: a window that opens must not wait for them.
+var (
+	style  = sync.OnceValue(func() string { return squeezeStyle(styleFile) })
+	script = sync.OnceValue(func() string { return wrap(squeeze(scriptSource())) })
+)
 
 var pageTemplate = template.Must(template.New("page").Parse(unixLines(layout)))
 
@@ -37,13 +42,13 @@ func HTML(s Stall) []byte {
 	}
 	noScripts := []string{own[noScript]}
 	if language != "en" {
-		noScripts = append(noScripts, texts["en"][noScript])
+		noScripts = append(noScripts, texts()["en"][noScript])
 	}
 	var out bytes.Buffer
 	err := pageTemplate.Execute(&out, map[string]any{
 		"Language": language, "Direction": direction, "Name": s.Name, "About": s.About, "Own": told.Language, "Logo": logo, "Texts": own,
 		"NoScripts": noScripts, "Buttons": buttonsFor(told.Shops, own["visit"]), "Policy": policyFor(s),
-		"Style": styleFor(s), "Script": script, "Data": string(toJSON(told)), "Words": packedTexts,
+		"Style": styleFor(s), "Script": script(), "Data": string(toJSON(told)), "Words": packedTexts(),
 	})
 	if err != nil {
 		panic(err) // a fixed template over plain values: cannot happen
@@ -52,13 +57,13 @@ func HTML(s Stall) []byte {
 }
 
 // styleFor is the style with the seller's colour in it.
-func styleFor(s Stall) string { return style + accent(s.Colour) }
+func styleFor(s Stall) string { return style() + accent(s.Colour) }
 
 // policyFor forbids the page everything but its own script and style, named by their hashes.
 func policyFor(s Stall) string {
 	return strings.Join([]string{
 		"default-src 'none'",
-		"script-src '" + hashOf(script) + "'",
+		"script-src '" + hashOf(script()) + "'",
 		"style-src '" + hashOf(styleFor(s)) + "'",
 		"img-src data:", // the logo, and the empty icon, without which browsers ask the server for one
 		"base-uri 'none'",

@@ -29,7 +29,7 @@ func TestSqueeze(t *testing.T) {
 
 // Another program reads the squeezed script, and finds no name in it that neither it nor the browser knows.
 func TestTheSqueezedScriptIsOne(t *testing.T) {
-	if strings.Contains(script, "\n") || strings.Contains(script, "</") {
+	if strings.Contains(script(), "\n") || strings.Contains(script(), "</") {
 		t.Error("the script has a line's end, or what would end its element")
 	}
 	node, err := exec.LookPath("node")
@@ -37,7 +37,7 @@ func TestTheSqueezedScriptIsOne(t *testing.T) {
 		t.Skip("skipped: node is not installed")
 	}
 	file := filepath.Join(t.TempDir(), "page.js")
-	if err := os.WriteFile(file, []byte(script), 0o600); err != nil {
+	if err := os.WriteFile(file, []byte(script()), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if out, err := exec.Command(node, "--check", file).CombinedOutput(); err != nil {

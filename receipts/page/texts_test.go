@@ -22,9 +22,9 @@ func TestTexts(t *testing.T) {
 		}
 	}
 	places := regexp.MustCompile(`\{\w+\}`)
-	for language, own := range texts {
+	for language, own := range texts() {
 		for _, name := range slices.Sorted(maps.Keys(used)) {
-			text, english := own[name], texts["en"][name]
+			text, english := own[name], texts()["en"][name]
 			if text == "" || strings.ContainsAny(text, "\n<>\"") {
 				t.Errorf("%s: %q is %q", language, name, text)
 			}
@@ -55,22 +55,22 @@ func TestWaysToPayAndSteps(t *testing.T) {
 	for link.Kind(kinds).String() != link.Other.String() {
 		kinds++
 	}
-	if got := strings.Split(texts["en"]["paid"], "|"); len(got) != kinds {
+	if got := strings.Split(texts()["en"]["paid"], "|"); len(got) != kinds {
 		t.Errorf("%q for %d ways to pay", got, kinds)
 	}
-	if got := strings.Split(texts["en"]["steps"], "|"); len(got) != int(link.HandedOver) {
+	if got := strings.Split(texts()["en"]["steps"], "|"); len(got) != int(link.HandedOver) {
 		t.Errorf("%q for %d steps", got, link.HandedOver)
 	}
 }
 
 // French has a no-break space before : ; ? !, Spanish its opening marks.
 func TestSigns(t *testing.T) {
-	for name, text := range texts["fr"] {
+	for name, text := range texts()["fr"] {
 		if regexp.MustCompile(`[^\x{00A0}\x{202F}/][:;?!]`).MatchString(text) {
 			t.Errorf("fr %q: %q lacks a no-break space", name, text)
 		}
 	}
-	for name, text := range texts["es"] {
+	for name, text := range texts()["es"] {
 		if strings.Count(text, "?") != strings.Count(text, "¿") {
 			t.Errorf("es %q: %q lacks an opening mark", name, text)
 		}
