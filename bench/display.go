@@ -176,6 +176,10 @@ func (d *display) release() error { return d.fake(released, 1, 0, 0) }
 
 // run starts a program on the display.
 func (d *display) run(home, program string, words ...string) (*exec.Cmd, error) {
+	home, err := filepath.Abs(home) // a relative one counts for nothing there, and what a program keeps lies about
+	if err != nil {
+		return nil, err
+	}
 	cmd := exec.Command(program, words...)
 	cmd.Env = append(os.Environ(), "DISPLAY="+d.name, "WAYLAND_DISPLAY=", "LIBGL_ALWAYS_SOFTWARE=1", "LANG=en_GB.UTF-8",
 		"HOME="+home, "XDG_CONFIG_HOME="+home, "XDG_DATA_HOME="+home, "XDG_CACHE_HOME="+home)
