@@ -219,9 +219,14 @@ func (t *Till) TestPrinter(ctx context.Context, p Printer) error {
 		if inventory.CodeOf(err) == "printer.broke" {
 			return err // something may be on paper
 		}
-		return inventory.Refuse("printer.test", "Nothing was printed: the printer at "+p.Target+" is busy or cannot be reached. Check that it is switched on and connected, then try again.", err)
+		return notPrinted(p, err)
 	}
 	return nil
+}
+
+// notPrinted says that nothing came out of what is on no list.
+func notPrinted(p Printer, err error) error {
+	return inventory.Refuse("printer.test", "Nothing was printed: the printer at "+p.Target+" is busy or cannot be reached. Check that it is switched on and connected, then try again.", err)
 }
 
 // OpenDrawer opens the cash drawer that hangs on a printer.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 
+	"trestle/inventory"
 	"trestle/inventory/book"
 	"trestle/receipts/printer"
 )
@@ -88,6 +89,9 @@ func (t *Till) PrintNow(ctx context.Context, what string, form Form, p Printer) 
 	}
 	target, _ := printer.Parse(p.Target)
 	_, err = t.carryNoted(ctx, target, raw, onItsWay{ref, form.Copy})
+	if inventory.CodeOf(err) == "printer.unreachable" { // it is on no list, so nothing waits
+		return notPrinted(p, err)
+	}
 	return err
 }
 

@@ -78,7 +78,7 @@ func TestPrintNowRemembersBeforeTheFirstByte(t *testing.T) {
 		return nil, errors.New("it is not there")
 	}
 	p.Target = "tcp:192.0.2.1"
-	if err := s.PrintNow(ctx, sale.ID, Form{}, p); inventory.CodeOf(err) != "printer.unreachable" {
+	if err := s.PrintNow(ctx, sale.ID, Form{}, p); inventory.CodeOf(err) != "printer.test" {
 		t.Fatal(err)
 	}
 	if !noted || s.wasPrinted(ref, found) {

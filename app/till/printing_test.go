@@ -139,7 +139,7 @@ func TestAPrinterThatIsNone(t *testing.T) {
 		{"no place", Printer{Target: "somewhere", Paper: 58}, "printer.where"},
 		{"no width", Printer{Target: "file:/dev/null", Paper: 76}, "printer.width"},
 		{"no code page", Printer{Target: "file:/dev/null", Paper: 58, CodePage: 1}, "printer.page"},
-		{"not there", Printer{Target: "file:" + filepath.Join(t.TempDir(), "lp0"), Paper: 58}, "printer.unreachable"},
+		{"not there", Printer{Target: "file:" + filepath.Join(t.TempDir(), "lp0"), Paper: 58}, "printer.test"},
 	}
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
